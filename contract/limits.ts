@@ -1,0 +1,33 @@
+/** Numbers that a user can meet. Sources stand beside each. */
+
+/** OpenAI reads at most 26,214,400 bytes of a request, multipart overhead included (error body of status 413). */
+export const maxRequestBytes = 26_214_400
+
+/** Room for the multipart head and the small fields, so that audio plus form stays below `maxRequestBytes`. */
+export const multipartReserveBytes = 64 * 1024
+
+/** The largest audio that one call sends: 25 MB less the form around it. */
+export const maxAudioBytes = maxRequestBytes - multipartReserveBytes
+
+/** OpenAI refuses anything shorter (error `audio_too_short`). */
+export const minAudioSeconds = 0.1
+
+/** Written as `@executionTimeoutInSeconds`; the budget of a call unless `timeLimitSeconds` says otherwise. */
+export const executionTimeoutSeconds = 120
+
+/** Our own numbered error is sent this long before the platform would abort the call without one. */
+export const deadlineMarginSeconds = 3
+
+/** Steps of a call that wait for somebody else, each bounded on its own inside the call's deadline. */
+export const sourceConnectSeconds = 10
+export const sourceIdleSeconds = 15
+/** A source that delivers more slowly than this, averaged over `sourceRateWindowSeconds`, is given up. */
+export const minSourceBytesPerSecond = 2_000
+export const sourceRateWindowSeconds = 10
+export const maxRedirects = 5
+
+/** Characters of an address, an error value or a foreign message that we repeat to a caller. */
+export const maxQuotedCharacters = 200
+
+/** whisper-1 keeps about 224 tokens of a prompt; longer text is accepted by newer models. */
+export const maxPromptCharacters = 8_000

@@ -1,0 +1,19 @@
+import type { ConfigurationItem } from './define'
+import { executionTimeoutSeconds } from './limits'
+
+/**
+ * The configuration form of both services, in the order in which the marketplace shows it.
+ * The first three are those that the services have always had; every later one has a default that changes nothing.
+ */
+export const configurationItems = [
+  { name: 'apiKey', displayName: 'OpenAI API key', type: 'STRING', required: true, secret: true, hint: 'Secret key of your OpenAI account. It stays on the server. A compatible server without keys accepts any word.', example: 'sk-...' },
+  { name: 'audioModel', displayName: 'OpenAI audio model', type: 'STRING', required: false, defaultValue: '', hint: 'Model used when a call names none. Empty: whisper-1.', example: 'whisper-1' },
+  { name: 'audioFolder', displayName: 'Audio folder', type: 'STRING', required: false, defaultValue: 'audio', hint: 'Folder of the app file storage for copies of the source (saveSource). Empty: audio.', example: 'audio' },
+  { name: 'apiBaseUrl', displayName: 'API base URL', type: 'STRING', required: false, defaultValue: '', hint: 'Another OpenAI-compatible server. Empty: OpenAI.', example: 'https://api.openai.com/v1' },
+  { name: 'timeLimitSeconds', displayName: 'Time limit in seconds', type: 'STRING', required: false, defaultValue: String(executionTimeoutSeconds), hint: 'Longest time that your plan gives one call. The call ends with a clear error 3 seconds before. Empty: 120.', example: '20' },
+  { name: 'allowedHosts', displayName: 'Allowed hosts', type: 'STRING', required: false, defaultValue: '', hint: 'Hosts that audio may come from, comma separated; a named host may be private. *.example.com allows its subdomains, * any public host. Empty: any public host.', example: 'files.example.com, *.example.org' },
+] as const satisfies readonly ConfigurationItem[]
+
+export type ConfigurationName = (typeof configurationItems)[number]['name']
+/** Values as CodeRunner hands them over: strings, or nothing. */
+export type Configuration = Readonly<Partial<Record<ConfigurationName, string | null>>>
