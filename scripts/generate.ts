@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { GeneratedFile } from './generators/generated-file'
+import { generators } from './generators'
+
+const root = join(__dirname, '..')
+
+/** Every generated file whose checked-in text differs from what the contract says now. */
+export const staleFiles = async (): Promise<GeneratedFile[]> => {
+  const files = (await Promise.all(generators.map((generate) => generate()))).flat()
+  return files.filter(({ path, content }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== content)
+}
+
+const write = ({ path, content }: GeneratedFile): void => {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), content)
+}
+
+const main = async (): Promise<void> => {
+  const stale = await staleFiles()
+  if (!process.argv.includes('--check')) {
+    stale.forEach(write)
+    console.log(stale.length ? `Wrote ${stale.map(({ path }) => path).join(', ')}` : 'Generated files are up to date.')
+  } else if (stale.length) {
+    console.error(`Out of date: ${stale.map(({ path }) => path).join(', ')}. Mend with: npm run generate`)
+    process.exitCode = 1
+  }
+}
+
+if (require.main === module) void main()

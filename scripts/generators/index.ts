@@ -1,0 +1,5 @@
+import type { GeneratedFile } from './generated-file'
+import { serviceFiles } from './service'
+
+/** All generators; each answers the files that it owns. */
+export const generators: readonly (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [serviceFiles]
