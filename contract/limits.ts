@@ -18,9 +18,8 @@ export const executionTimeoutSeconds = 120
 /** Our own numbered error is sent this long before the platform would abort the call without one. */
 export const deadlineMarginSeconds = 3
 
-/** Steps of a call that wait for somebody else, each bounded on its own inside the call's deadline. */
-export const sourceConnectSeconds = 10
-export const sourceIdleSeconds = 15
+/** From the request to the headers of the answer; a source that needs longer is given up. */
+export const sourceAnswerSeconds = 20
 /** A source that delivers more slowly than this, averaged over `sourceRateWindowSeconds`, is given up. */
 export const minSourceBytesPerSecond = 2_000
 export const sourceRateWindowSeconds = 10

@@ -7,7 +7,7 @@ const root = join(__dirname, '..')
 
 /** Every generated file whose checked-in text differs from what the contract says now. */
 export const staleFiles = async (): Promise<GeneratedFile[]> => {
-  const files = (await Promise.all(generators.map((generate) => generate()))).flat()
+  const files = (await Promise.all(generators.map(async (generate) => await generate()))).flat()
   return files.filter(({ path, content }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== content)
 }
 

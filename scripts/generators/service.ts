@@ -40,7 +40,7 @@ Backendless.ServerCode.addService(${operation.service}, configurationItems)
 
 /** The one file that CodeRunner loads: both classes, their typedef and their registration. */
 export const serviceFiles = (): GeneratedFile[] => {
-  operations.forEach(({ method, parameters }) => {
+  operations.forEach(({ method, parameters }: Operation) => {
     if (parameters.length === 1) throw new Error(`${method} has exactly one parameter: the platform would hand it the whole body. Add a second one.`)
   })
   const content = `// ${generatedNotice('service')}

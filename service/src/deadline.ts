@@ -1,0 +1,49 @@
+import { deadlineMarginSeconds } from '../../contract'
+import { ServiceError } from './errors'
+
+/** What a call is doing, in the words of the time-over error. */
+export type Step = 'fetching the audio' | 'transcribing' | 'saving the copy'
+
+/**
+ * One deadline for everything that a call waits for. It ends `deadlineMarginSeconds` before the platform's own limit,
+ * so that the caller gets a numbered error with advice instead of an abort without one.
+ */
+export class Deadline {
+  readonly signal: AbortSignal
+  readonly #controller = new AbortController()
+  readonly #timer: NodeJS.Timeout
+  readonly #limitSeconds: number
+  readonly #endsAtMs: number
+  #step: Step = 'fetching the audio'
+
+  constructor(limitSeconds: number) {
+    this.#limitSeconds = limitSeconds
+    const budgetMs = Math.max(limitSeconds - deadlineMarginSeconds, limitSeconds / 2) * 1000
+    this.#endsAtMs = performance.now() + budgetMs
+    this.signal = this.#controller.signal
+    this.#timer = setTimeout(() => this.#controller.abort(), budgetMs)
+  }
+
+  enter(step: Step): void {
+    this.#step = step
+    this.throwIfOver()
+  }
+
+  get remainingMs(): number {
+    return Math.max(0, this.#endsAtMs - performance.now())
+  }
+
+  /** The error of this deadline, naming the step that was under way. */
+  error(): ServiceError {
+    return new ServiceError('time-over', { seconds: this.#limitSeconds, step: this.#step })
+  }
+
+  throwIfOver(): void {
+    if (this.signal.aborted) throw this.error()
+  }
+
+  /** Must be called at the end of a call: a live timer would keep the worker busy. */
+  clear(): void {
+    clearTimeout(this.#timer)
+  }
+}

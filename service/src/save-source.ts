@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { platform } from './platform'
+import type { AudioFile } from './source/body'
+
+const maxStemCharacters = 60
+
+/** `/talks/My%20talk.mp3` becomes `My-talk`: readable, and safe as a path. */
+const stemOf = (url: URL): string => {
+  const last = url.pathname.split('/').pop() ?? ''
+  const readable = last.replace(/%[0-9a-f]{2}/gi, '-').replace(/\.[a-z0-9]{1,5}$/i, '')
+  return readable.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, maxStemCharacters) || 'audio'
+}
+
+/** Keeps a copy under a name that no other file has, so nothing is ever overwritten; answers its path, never an address that carries a key. */
+export const saveSource = async (file: AudioFile, source: URL, folder: string): Promise<string> => {
+  const filename = `${stemOf(source)}-${randomBytes(6).toString('hex')}.${file.type.extension}`
+  const path = `${folder}/${filename}`
+  await platform().Files.upload({ value: file.bytes, options: { filename, contentType: file.type.mimeType, knownLength: file.byteLength } }, path)
+  return path
+}

@@ -1,0 +1,115 @@
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { maxRedirects } from '../../../contract'
+import type { Deadline } from '../deadline'
+import { ServiceError } from '../errors'
+import { BodyCollector, type AudioFile } from './body'
+import { checkHost, guardedLookup, parseSourceUrl, type HostPolicy } from './guard'
+import { Watchdog } from './watchdog'
+
+/** A connection serves one download: a kept one would outlive the call, and the caller chose the host. */
+const agents = { 'http:': new HttpAgent({ keepAlive: false }), 'https:': new HttpsAgent({ keepAlive: false }) }
+
+interface Visit {
+  readonly url: URL
+  readonly policy: HostPolicy
+  readonly signal: AbortSignal
+}
+
+const send = ({ url, policy, signal }: Visit): ClientRequest => {
+  const { mayBePrivate } = checkHost(url, policy)
+  const secure = url.protocol === 'https:'
+  const request = secure ? httpsRequest : httpRequest
+  return request(url, {
+    agent: secure ? agents['https:'] : agents['http:'],
+    signal,
+    headers: { accept: 'audio/*, video/*, */*;q=0.5', 'accept-encoding': 'identity', 'user-agent': 'audio-to-text' },
+    ...(mayBePrivate ? {} : { lookup: guardedLookup() }),
+  }).end()
+}
+
+const answerOf = (request: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((fulfil, reject) => {
+    request.once('response', fulfil)
+    request.on('error', reject)
+  })
+
+const redirectOf = (answer: IncomingMessage, from: URL): URL | null => {
+  const { statusCode = 0, headers } = answer
+  return statusCode >= 300 && statusCode < 400 && headers.location ? parseSourceUrl(new URL(headers.location, from).href) : null
+}
+
+const checkStatus = (status: number): void => {
+  if (status === 401 || status === 403 || status === 407) throw new ServiceError('source-forbidden', { status })
+  if (status === 429 || status >= 500) throw new ServiceError('source-failed', { status })
+  if (status < 200 || status > 299) throw new ServiceError('source-not-found', { status })
+}
+
+const expectedBytes = (answer: IncomingMessage): number | null => {
+  const length = Number(answer.headers['content-length'] ?? NaN)
+  return Number.isSafeInteger(length) ? length : null
+}
+
+const collect = async (answer: IncomingMessage, watchdog: Watchdog, host: string): Promise<AudioFile> => {
+  const expected = expectedBytes(answer)
+  const body = new BodyCollector(expected)
+  const cutOff = (): ServiceError => new ServiceError('source-cut-off', { host, bytes: body.byteLength })
+  try {
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      watchdog.received(chunk.byteLength)
+      body.add(chunk)
+    }
+  } catch (error) {
+    throw isReset(error) ? cutOff() : error
+  }
+  if (expected !== null && body.byteLength < expected) throw cutOff()
+  return body.finish()
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? 'no reason given'
+const isReset = (error: unknown): boolean => ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'EPIPE'].includes(codeOf(error))
+
+/** Follows redirects by hand, because each new address must pass the guard again. */
+const visit = async (first: Visit, watchdog: Watchdog, onRequest: (request: ClientRequest, host: string) => void): Promise<AudioFile> => {
+  let url = first.url
+  for (let hop = 0; hop <= maxRedirects; hop += 1) {
+    const request = send({ ...first, url })
+    onRequest(request, url.host)
+    const answer = await answerOf(request)
+    const next = redirectOf(answer, url)
+    if (next === null) {
+      checkStatus(answer.statusCode ?? 0)
+      watchdog.answered()
+      return await collect(answer, watchdog, url.host)
+    }
+    request.destroy()
+    url = next
+  }
+  throw new ServiceError('source-redirects', { max: maxRedirects })
+}
+
+/** Reads the audio at an address into memory: guarded, bounded in size, rate and time, and known to be audio by its bytes. */
+export const download = async (url: URL, policy: HostPolicy, deadline: Deadline): Promise<AudioFile> => {
+  let current: ClientRequest | null = null
+  let host = url.host
+  const slow: ServiceError[] = []
+  const watchdog = new Watchdog((seconds) => {
+    slow.push(new ServiceError('source-too-slow', { host, bytes: current?.socket?.bytesRead ?? 0, seconds }))
+    current?.destroy()
+  })
+  try {
+    return await visit({ url, policy, signal: deadline.signal }, watchdog, (request, at) => {
+      current = request
+      host = at
+    })
+  } catch (error) {
+    deadline.throwIfOver()
+    const [tooSlow] = slow
+    if (tooSlow) throw tooSlow
+    if (error instanceof ServiceError) throw error
+    throw new ServiceError('source-unreachable', { host, reason: codeOf(error) }, error)
+  } finally {
+    watchdog.stop()
+    ;(current as ClientRequest | null)?.destroy()
+  }
+}
