@@ -83,7 +83,7 @@ const isAdts = (bytes: Uint8Array): boolean => bytes[0] === 0xff && ((bytes[1] ?
 
 const startOfText = (bytes: Uint8Array): string | null => {
   const start = bytes.subarray(0, sniffBytes)
-  if (start.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27))) return null
+  if (start.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte > 0xfd)) return null
   return String.fromCharCode(...start).replace(/^\u00ef\u00bb\u00bf/, '').trimStart().toLowerCase()
 }
 

@@ -19,7 +19,8 @@ const problem = (key: ErrorKey, values: ErrorValues): Checked => ({ problem: { k
 export const quote = (value: unknown): string => {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   const safe = text.replace(/\?[^\s"]*/g, '?…').replace(/\/\/[^/\s"@]*@/g, '//…@')
-  return `"${safe.slice(0, maxQuotedCharacters)}${safe.length > maxQuotedCharacters ? '…' : ''}"`
+  const short = `${safe.slice(0, maxQuotedCharacters)}${safe.length > maxQuotedCharacters ? '…' : ''}`
+  return typeof value === 'string' ? `"${short}"` : short
 }
 
 /** `null`, an empty string and blanks mean "not given", as a Codeless block with an empty slot sends them. */

@@ -1,5 +1,9 @@
 import type { GeneratedFile } from './generated-file'
+import { referenceFiles } from './reference'
 import { serviceFiles } from './service'
 
 /** All generators; each answers the files that it owns. */
-export const generators: readonly (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [serviceFiles]
+export const generators: readonly (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [
+  serviceFiles,
+  referenceFiles,
+]

@@ -49,7 +49,7 @@ const rules: readonly Rule[] = [
 
 /** Foreign words as they may be passed on: short, on one line, without anything that looks like a key or a signed address. */
 export const safeMessage = (message: string): string =>
-  message.replace(/\s+/g, ' ').replace(/\b(sk|key|Bearer)[-_ ][\w*.-]{4,}/gi, '…').replace(/\?[^\s"']*/g, '?…').slice(0, maxQuotedCharacters).trim()
+  message.replace(/\s+/g, ' ').replace(/\b(?:sk[-_]|Bearer )[\w*.-]+|\b[\w*-]{32,}/gi, '…').replace(/\?[^\s"']*/g, '?…').slice(0, maxQuotedCharacters).trim()
 
 const detailOf = (message: string): string => {
   const [, actual, , limit] = /([\d.]+) seconds? is (longer) than ([\d.]+)/.exec(message) ?? []

@@ -1,0 +1,77 @@
+import {
+  answerFields, audioTypes, configurationItems, errors, maxAudioBytes, maxRedirects, minAudioSeconds, minSourceBytesPerSecond, models, operations, promisedExtensions, sourceAnswerSeconds, sourceRateWindowSeconds,
+  deadlineMarginSeconds, executionTimeoutSeconds, type ConfigurationItem, type Operation, type Parameter,
+} from '../../contract'
+import { generatedNotice, type GeneratedFile } from './generated-file'
+import { code, table } from './markdown'
+
+const range = ({ min, max, options, maxCharacters }: Parameter): string =>
+  options ? options.map(code).join(' ') : min !== undefined && max !== undefined ? `${min} to ${max}` : maxCharacters ? `up to ${maxCharacters} characters` : ''
+
+const operationSection = (operation: Operation): string => `## ${operation.service}
+
+${operation.serviceDescription} Method \`${operation.method}\`, route \`POST /services/${operation.service}${operation.route}\`, body: one JSON object with these keys.
+
+${table(['#', 'Key', 'Type', 'Required', 'Default', 'Values', 'Meaning'], operation.parameters.map((parameter, index) => [String(index + 1), code(parameter.name), parameter.type, parameter.required ? 'yes' : 'no', code(parameter.default), range(parameter), parameter.description]))}
+`
+
+const errorRows = errors.map(({ number, key, status, sentence, advice, retryable }) => [String(number), code(key), status === 0 ? 'browser' : String(status), sentence, advice, retryable ? 'yes' : 'no'])
+
+const modelRows = models.map(({ id, formats, prompt, temperature, languageField, translates, maxSeconds, endsOn, successor }) => [
+  code(id), formats.map(code).join(' '), prompt ? 'yes' : 'no', temperature ? 'yes' : 'no', code(languageField), translates ? 'yes' : 'no', maxSeconds === null ? '' : `${maxSeconds} s`, endsOn ?? '', code(successor ?? undefined),
+])
+
+const settingRows = (configurationItems as readonly ConfigurationItem[]).map(({ name, displayName, required, defaultValue, hint, example }, index) => [String(index + 1), displayName, code(name), required ? 'yes' : 'no', code(defaultValue), hint, code(example)])
+
+const limits: readonly (readonly [string, string])[] = [
+  ['Largest audio of one call', `${(maxAudioBytes / 1_048_576).toFixed(1)} MB (${maxAudioBytes} bytes)`],
+  ['Shortest audio', `${minAudioSeconds} s`],
+  ['Time of one call', `${executionTimeoutSeconds} s, or the configured time limit; our own error comes ${deadlineMarginSeconds} s earlier`],
+  ['Source answers within', `${sourceAnswerSeconds} s`],
+  ['Source delivers at least', `${minSourceBytesPerSecond} bytes a second, averaged over ${sourceRateWindowSeconds} s`],
+  ['Redirects of a source', String(maxRedirects)],
+]
+
+const page = (): string => `<!-- ${generatedNotice('reference')} -->
+# Reference
+
+The facts of the two services: every parameter, answer field, configuration value, limit, model and error. Guides live beside this page.
+
+${(operations as readonly Operation[]).map(operationSection).join('\n')}
+Unknown keys are ignored. \`null\` and an empty string mean "not given". Numbers and booleans may be written as strings, formats in any letter case, languages as \`EN\`, \`nb-NO\` or \`Norwegian\`.
+
+## Answer
+
+\`json\` answers an object, \`text\` its first field as a string; a string answer carries warnings, usage and saved path in the response headers \`X-Transcript-Warnings\`, \`X-Transcript-Usage\` and \`X-Saved-Source\` (JSON).
+
+${table(['Field', 'Type', 'Meaning'], answerFields.map(({ name, type, description }) => [code(name), type, description]))}
+
+## Audio
+
+Promised types: ${promisedExtensions.join(', ')}. The content decides, not the name: the bytes are recognised and the name that is sent always matches them.
+
+${table(['Container', 'Sent as', 'Known under'], audioTypes.map(({ container, extension, mimeType, extensions }) => [container, `${code(`audio.${extension}`)} ${mimeType}`, extensions.join(', ')]))}
+
+## Configuration
+
+${table(['#', 'Label', 'Name', 'Required', 'Default', 'Meaning', 'Example'], settingRows)}
+
+## Limits
+
+${table(['What', 'Limit'], limits)}
+
+## Models
+
+Read in November 2026 at developers.openai.com/api/docs/models and /deprecations. An id that is not listed belongs to another OpenAI-compatible server and is passed on as it is.
+
+${table(['Model', 'Own formats', 'Prompt', 'Temperature', 'Language field', 'Translates', 'Longest audio', 'Ends on', 'Successor'], modelRows)}
+
+## Errors
+
+An error is \`{ "code": number, "message": text }\` with the HTTP status. The message holds two lines: the sentence for the person who speaks, and the advice for the developer. "Again" tells whether the same call can succeed later.
+
+${table(['Code', 'Key', 'Status', 'Sentence', 'Advice', 'Again'], errorRows)}
+`
+
+/** The reference page for engineers and for the curious no-code developer. */
+export const referenceFiles = (): GeneratedFile[] => [{ path: 'docs/reference.md', content: page() }]

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(__dirname, '..')
+const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
+const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs')
+const resultFolder = join(root, '.cache', 'test-results')
+
+/** Levels that need real time or a browser run one file at a time: two of them would disturb each other's clocks. */
+const oneAtATime = ['browser', 'pack']
+
+/** Every folder of test/ that holds tests is a level; fastest first. */
+const allLevels = (): string[] => {
+  const order = ['contract', 'service', 'blocks', 'component', 'standin', 'coderunner', 'gateway', ...oneAtATime]
+  const holdsTests = (level: string): boolean => readdirSync(join(root, 'test', level), { recursive: true }).some((name) => /\.test\.tsx?$/.test(String(name)))
+  const found = readdirSync(join(root, 'test'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && holdsTests(entry.name)).map(({ name }) => name)
+  return found.sort((a, b) => (order.indexOf(a) + 100) % 100 - (order.indexOf(b) + 100) % 100)
+}
+
+interface Counts {
+  readonly passed: number
+  readonly failed: number
+}
+
+const runLevel = (level: string): Counts => {
+  const outputFile = join(resultFolder, `${level}.json`)
+  const serial = oneAtATime.includes(level) ? ['--runInBand'] : []
+  console.log(`\n== ${level}`)
+  const { status } = spawnSync(process.execPath, [jest, join('test', level), ...serial, '--json', '--outputFile', outputFile, '--silent=false'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (!existsSync(outputFile)) return { passed: 0, failed: 1 }
+  const result = JSON.parse(readFileSync(outputFile, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; numPendingTests: number }
+  const broken = status !== 0 || result.numPendingTests > 0
+  return { passed: result.numPassedTests, failed: Math.max(result.numFailedTests, result.numFailedTestSuites, broken ? 1 : 0) }
+}
+
+/** `npm test` runs every level; `npm test -- service gateway` only those. Builds first: tests use what ships. */
+const main = (): void => {
+  const wanted = process.argv.slice(2)
+  const levels = wanted.length ? wanted : allLevels()
+  mkdirSync(resultFolder, { recursive: true })
+  const build = spawnSync(process.execPath, [tsx, join('scripts', 'build.ts')], { cwd: root, stdio: 'inherit' })
+  if (build.status !== 0) throw new Error('The build failed, so no test was run.')
+  const counts = levels.map((level) => ({ level, ...runLevel(level) }))
+  const total = counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 })
+  console.log('')
+  counts.forEach(({ level, passed, failed }) => console.log(`${level.padEnd(12)} ${passed} passed, ${failed} failed`))
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1
+}
+
+main()

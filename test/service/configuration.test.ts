@@ -1,0 +1,23 @@
+import { parseConfiguration } from '../../service/src/configuration'
+
+describe('parseConfiguration', () => {
+  test('needs nothing but a key', () => {
+    expect(parseConfiguration({ apiKey: ' sk-1 ' })).toEqual({ apiKey: 'sk-1', modelId: 'whisper-1', audioFolder: 'audio', apiBaseUrl: 'https://api.openai.com/v1', timeLimitSeconds: 120, allowedHosts: [] })
+  })
+
+  test.each([
+    ['https://api.groq.com/openai/v1/', 'https://api.groq.com/openai/v1'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/v1'],
+    ['https://host.test/v1/audio/transcriptions', 'https://host.test/v1'],
+    ['https://host.test/v1/audio/translations/', 'https://host.test/v1'],
+  ])('reads the base URL %s', (written, expected) => {
+    expect(parseConfiguration({ apiKey: '', apiBaseUrl: written }).apiBaseUrl).toBe(expected)
+  })
+
+  test.each([
+    [{}, 'api-key-missing'], [{ apiKey: '  ' }, 'api-key-missing'], [{ apiKey: 'k', apiBaseUrl: 'nonsense' }, 'setting-invalid'], [{ apiKey: 'k', apiBaseUrl: 'ftp://x' }, 'setting-invalid'],
+    [{ apiKey: 'k', apiBaseUrl: 'https://user:pw@x.test' }, 'setting-invalid'], [{ apiKey: 'k', timeLimitSeconds: 'soon' }, 'setting-invalid'], [{ apiKey: 'k', audioFolder: '../x' }, 'setting-invalid'],
+  ])('refuses %j', (configuration, key) => {
+    expect(() => parseConfiguration(configuration)).toThrow(expect.objectContaining({ key }))
+  })
+})
