@@ -1,3 +1,5 @@
+import { serviceProductTitle } from './products'
+
 /**
  * Every error of the pack, once: the service throws it, the blocks pass it on, the component shows it, the docs list it.
  *
@@ -89,7 +91,7 @@ export const errors = [
   { number: 41512, key: 'folder-dropped', status: 0, retryable: false, sentence: 'This is a folder. Please choose one audio file.', advice: 'A directory was dropped or the file could not be read.' },
   { number: 41513, key: 'upload-failed', status: 0, retryable: true, sentence: 'The recording could not be uploaded. It is still here: try again.', advice: 'Backendless Files answered {reason}.' },
   { number: 41514, key: 'upload-not-allowed', status: 0, retryable: false, sentence: 'You may not upload recordings in this app. The recording is still here.', advice: 'The role of this person has no Write permission for the folder {folder}.' },
-  { number: 41515, key: 'service-not-installed', status: 0, retryable: false, sentence: 'Speech to text is not set up in this app yet. The recording is still here.', advice: 'The service {service} was not found. Install it from the Marketplace, then try again.' },
+  { number: 41515, key: 'service-not-installed', status: 0, retryable: false, sentence: 'Speech to text is not set up in this app yet. The recording is still here.', advice: `The service {service} was not found. Install ${serviceProductTitle} from the Marketplace, then try again.` },
   { number: 41516, key: 'service-unreachable', status: 0, retryable: true, sentence: 'The connection was lost. The recording is still here: try again.', advice: 'The call to the service {service} got no answer.' },
   { number: 41517, key: 'service-failed', status: 0, retryable: true, sentence: 'Transcribing did not work. The recording is still here: try again.', advice: 'The service answered {reason}.' },
 ] as const satisfies readonly ErrorDefinition[]
