@@ -1,3 +1,4 @@
+import { blockFiles } from './blocks'
 import type { GeneratedFile } from './generated-file'
 import { referenceFiles } from './reference'
 import { serviceFiles } from './service'
@@ -6,4 +7,5 @@ import { serviceFiles } from './service'
 export const generators: readonly (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [
   serviceFiles,
   referenceFiles,
+  blockFiles,
 ]

@@ -1,0 +1,4 @@
+async function asTheCurrentUser() {
+  const token = Backendless.getCurrentUserToken()
+  return token ? { 'user-token': token } : {}
+}
