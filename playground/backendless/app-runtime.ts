@@ -1,0 +1,28 @@
+import type { Pool } from '../coderunner/pool'
+import type { ModelDescription } from '../coderunner/protocol'
+import type { SettingsStore } from '../settings/settings-store'
+import type { PlaygroundApp } from './apps'
+import type { FileStore } from './files/file-store'
+
+/** Everything that one running app owns. */
+export interface AppRuntime {
+  readonly app: PlaygroundApp
+  /** null = nothing is installed in this app. */
+  readonly pool: Pool | null
+  readonly model: ModelDescription
+  readonly settings: SettingsStore
+  readonly files: FileStore
+  /** What a call of the service gets as configuration: the saved values and the upstream that was chosen. */
+  readonly configurationOf: (service: string) => Promise<Readonly<Record<string, string>>>
+}
+
+/** What the routers share. */
+export interface Gateway {
+  readonly runtimes: readonly AppRuntime[]
+  /** Known once the server listens. */
+  readonly origin: () => string
+  /** A plan's ceiling for one call; null = the services' own limits hold. */
+  readonly timeoutCeilingSeconds: number | null
+  readonly maxUploadBytes: number
+  readonly log: (line: string) => void
+}

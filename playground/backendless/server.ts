@@ -1,0 +1,29 @@
+import express, { Router, type Express } from 'express'
+import { addressForms, identifyCall } from './api-call'
+import { errorAnswer, unknownRoute } from './api-error'
+import type { Gateway } from './app-runtime'
+import { cors } from './cors'
+import { filesRoutes } from './files/routes'
+import { platformRoutes } from './platform-routes'
+import { servicesRoutes } from './services/routes'
+
+/** The REST calls of an app, one router an area. */
+const apiRoutes = (gateway: Gateway): Router => {
+  const api = Router()
+  api.use(cors, identifyCall(gateway))
+  api.use(platformRoutes())
+  api.use('/files', filesRoutes(gateway))
+  api.use('/services', servicesRoutes(gateway))
+  api.use(unknownRoute, errorAnswer(gateway.log))
+  return api
+}
+
+/** The whole server: the apps' REST calls, then the playground's own pages in the given order. */
+export const createServer = (gateway: Gateway, pages: readonly Router[]): Express => {
+  const server = express()
+  server.disable('x-powered-by').set('etag', false)
+  server.use(addressForms(gateway, apiRoutes(gateway)))
+  for (const page of pages) server.use(page)
+  server.use(unknownRoute, errorAnswer(gateway.log))
+  return server
+}

@@ -1,0 +1,44 @@
+import { buildMissing } from './build-missing'
+import { startPlayground, type Playground } from './start'
+
+const defaultPort = 4173
+
+const portFrom = (text: string | undefined): number => {
+  if (!text?.trim()) return defaultPort
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT must be a number from 0 to 65535; it is "${text}".`)
+  return port
+}
+
+const explain = (error: unknown, port: number): string => {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop the other program, or choose another port: PORT=${port + 1} npm start`
+  return String(message ?? error)
+}
+
+const stopOnSignal = (playground: Playground): void => {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    void playground.stop().finally(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+/** `npm start`: builds what is missing, starts everything, and prints one line with the address. */
+const main = async (): Promise<void> => {
+  const port = portFrom(process.env['PORT'])
+  try {
+    await buildMissing()
+    const playground = await startPlayground({ port, onLog: (line) => process.stderr.write(`${line}\n`) })
+    stopOnSignal(playground)
+    process.stdout.write(`The playground is ready: ${playground.url}\n`)
+  } catch (error) {
+    process.stderr.write(`${explain(error, port)}\n`)
+    process.exit(1)
+  }
+}
+
+void main()
