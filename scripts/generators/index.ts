@@ -1,4 +1,5 @@
 import { blockFiles } from './blocks'
+import { componentFiles } from './component'
 import type { GeneratedFile } from './generated-file'
 import { referenceFiles } from './reference'
 import { serviceFiles } from './service'
@@ -8,4 +9,5 @@ export const generators: readonly (() => GeneratedFile[] | Promise<GeneratedFile
   serviceFiles,
   referenceFiles,
   blockFiles,
+  componentFiles,
 ]

@@ -1,0 +1,152 @@
+import { announcementOf } from './announce'
+import type { Browser } from './browser'
+import { captureEffect } from './capture-effect'
+import type { Context, Effect, Host } from './context'
+import { failureOf } from './failure'
+import { eventsOf, outputsOf, type Outputs } from './outputs'
+import { checkFile, secondsOf } from './picking'
+import { reduce } from './reduce'
+import { createScope } from './scope'
+import { sendEffect } from './send-effect'
+import { heldOf, initialState, type Event, type State } from './state'
+import { createStore, type Store } from './store'
+import { createTakes } from './takes'
+import { timeEffect } from './time-effect'
+
+/** What is drawn: the state, and the last sentence of the live region. */
+export interface Snapshot {
+  readonly state: State
+  readonly announcement: string
+}
+
+/** Everything that people, the page and its logic can do with one component. Nothing here throws. */
+export interface Controller {
+  readonly store: Store<Snapshot>
+  /** Tells the page how things stand. */
+  begin(): void
+  /** Gives the microphone, timers, addresses and uploads back; whatever comes later is ignored. */
+  close(): void
+  /** Looks whether this page can record, if it is to record at all. */
+  checkObstacle(): void
+  /** The page has written the transcript: it is shown, and nothing starts. */
+  pageText(text: string): void
+  record(): void
+  pause(): void
+  resume(): void
+  stop(): void
+  discard(): void
+  undo(): void
+  send(): void
+  cancel(): void
+  reset(): void
+  choose(file: File | 'folder'): Promise<void>
+  download(): void
+  copy(): Promise<boolean>
+  getFile(): File | null
+  getTranscript(): string
+}
+
+interface Machine {
+  readonly context: Context
+  readonly store: Store<Snapshot>
+  begin(): void
+}
+
+/** Runs events one after another through the reducer, then effects, outputs and drawing; events fired meanwhile wait. */
+const createMachine = (browser: Browser, host: Host): Machine => {
+  const report = (error: unknown): void => browser.report(error)
+  const scope = createScope(report)
+  const store = createStore<Snapshot>({ state: initialState, announcement: '' }, report)
+  const takes = createTakes(browser, scope)
+  const queue: Event[] = []
+  let effects: readonly Effect[] = []
+  let published: Outputs = outputsOf(initialState, host.texts())
+  let isRunning = false
+
+  const step = (event: Event): void => {
+    const { state: before, announcement } = store.get()
+    const after = reduce(before, event)
+    if (after === before) return
+    store.set({ state: after, announcement: announcementOf(before, after, host.texts()) ?? announcement })
+    effects.forEach((effect) => effect(before, after))
+    const old = published
+    published = outputsOf(after, host.texts())
+    host.publish(old, published, eventsOf(before, after, old, published))
+  }
+
+  const dispatch = (event: Event): void => {
+    if (scope.closed) return
+    queue.push(event)
+    if (isRunning) return
+    isRunning = true
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      try {
+        step(next)
+      } catch (error) {
+        report(error)
+      }
+    }
+    isRunning = false
+    takes.sweep(store.get().state)
+  }
+
+  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make }
+  effects = [captureEffect(context), sendEffect(context), timeEffect(context)]
+  return { context, store, begin: () => host.publish(null, published, []) }
+}
+
+const choose = async ({ browser, host, scope, state, dispatch, newTake }: Context, file: File | 'folder'): Promise<void> => {
+  dispatch({ type: 'choosing' })
+  const { run } = state()
+  const refuse = (failure: ReturnType<typeof failureOf>, fileName: string | null): void => dispatch({ type: 'fileRefused', run, failure, fileName })
+  if (file === 'folder') return refuse(failureOf('folder-dropped'), null)
+  const picked = await checkFile(file)
+  if (!picked.ok) return refuse(picked.failure, file.name)
+  const url = browser.objectUrl(picked.file)
+  const seconds = await secondsOf(browser, url)
+  browser.revokeObjectUrl(url)
+  if (scope.closed || state().run !== run) return
+  dispatch({ type: 'fileAccepted', run, take: newTake(picked.file, 'file', seconds), send: host.settings().sendAfterStop })
+}
+
+/** The component apart from React: what it holds, and what it does. */
+export const createController = (browser: Browser, host: Host): Controller => {
+  const { context, store, begin } = createMachine(browser, host)
+  const { dispatch, scope, state } = context
+  const report = (error: unknown): void => browser.report(error)
+  const checkObstacle = (): void => {
+    const key = host.settings().source === 'file' ? null : browser.recordingObstacle()
+    dispatch({ type: 'obstacle', failure: key ? failureOf(key) : null })
+  }
+  return {
+    store,
+    begin,
+    close: () => scope.close(),
+    checkObstacle,
+    pageText: (text) => dispatch({ type: 'pageText', text }),
+    record: () => dispatch({ type: 'record', atMs: browser.now() }),
+    pause: () => dispatch({ type: 'pause', atMs: browser.now() }),
+    resume: () => dispatch({ type: 'resume', atMs: browser.now() }),
+    stop: () => dispatch({ type: 'stop', atMs: browser.now() }),
+    discard: () => dispatch({ type: 'discard', atMs: browser.now() }),
+    undo: () => dispatch({ type: 'undo' }),
+    send: () => dispatch({ type: 'send', atMs: browser.now() }),
+    cancel: () => dispatch({ type: 'cancel', keepUpload: host.settings().saveSource }),
+    reset: () => dispatch({ type: 'reset' }),
+    choose: (file) => choose(context, file).catch(report),
+    download: () => {
+      const take = heldOf(state())?.take
+      if (take) browser.download(take.playUrl, take.file.name)
+    },
+    copy: () =>
+      browser.copy(state().transcript.text).then(
+        () => true,
+        (error: unknown) => {
+          report(error)
+          return false
+        },
+      ),
+    getFile: () => heldOf(state())?.take.file ?? null,
+    getTranscript: () => state().transcript.text,
+  }
+}

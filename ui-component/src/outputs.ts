@@ -1,0 +1,71 @@
+import type { ComponentStatus } from '../../contract'
+import { failureIn, heldOf, type State } from './state'
+import type { Texts } from './texts'
+
+/** The values of the bound properties. `null` = nothing to tell. */
+export interface Outputs {
+  readonly transcript: string
+  readonly segments: readonly unknown[]
+  readonly language: string | null
+  readonly status: ComponentStatus
+  readonly progress: number
+  readonly errorCode: number | null
+  readonly errorMessage: string | null
+  readonly errorAdvice: string | null
+  readonly audioUrl: string | null
+  readonly durationSeconds: number | null
+}
+
+// The platform tells nothing while bytes travel, so progress moves in the three steps that are known.
+const progressOf: Readonly<Partial<Record<ComponentStatus, number>>> = { transcribing: 50, done: 100, noSpeech: 100 }
+
+const durationOf = (state: State): number | null => {
+  if (state.type === 'recording' || state.type === 'paused' || state.type === 'stopping') return Math.floor(state.elapsedMs / 1000)
+  return heldOf(state)?.take.durationSeconds ?? null
+}
+
+/** What the page should know in this state. */
+export const outputsOf = (state: State, texts: Texts): Outputs => {
+  const failure = failureIn(state)
+  return {
+    transcript: state.transcript.text,
+    segments: state.transcript.segments,
+    language: state.transcript.language || null,
+    status: state.type,
+    progress: progressOf[state.type] ?? 0,
+    errorCode: failure?.code ?? null,
+    errorMessage: failure ? texts.sentence(failure) : null,
+    errorAdvice: failure?.advice ?? null,
+    audioUrl: heldOf(state)?.upload?.url ?? null,
+    durationSeconds: durationOf(state),
+  }
+}
+
+export interface Fired {
+  readonly name: 'onStatusChange' | 'onAudioReady' | 'onTranscript' | 'onError' | 'onProgress'
+  readonly context: Readonly<Record<string, unknown>>
+}
+
+const isNewTake = (before: State, after: State): boolean => {
+  const take = heldOf(after)?.take
+  return take !== undefined && take.id !== heldOf(before)?.take.id && take.id !== before.undo?.id
+}
+
+/** The events that this step fires, in their order. `before` and `after` are the states around it. */
+export const eventsOf = (before: State, after: State, old: Outputs, now: Outputs): Fired[] => {
+  const fired: Fired[] = []
+  const take = heldOf(after)?.take
+  if (take && isNewTake(before, after)) {
+    fired.push({ name: 'onAudioReady', context: { fileName: take.file.name, mimeType: take.file.type, sizeBytes: take.file.size, durationSeconds: take.durationSeconds } })
+  }
+  if (old.status !== now.status) fired.push({ name: 'onStatusChange', context: { status: now.status } })
+  const isSending = now.status === 'uploading' || now.status === 'transcribing' || now.status === 'done' || now.status === 'noSpeech'
+  if (isSending && old.status !== now.status) fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status } })
+  if (after.type === 'done' && before.type === 'transcribing') {
+    fired.push({ name: 'onTranscript', context: { transcript: now.transcript, segments: now.segments, language: now.language } })
+  }
+  if (now.errorCode !== null && failureIn(before) !== failureIn(after)) {
+    fired.push({ name: 'onError', context: { errorCode: now.errorCode, errorMessage: now.errorMessage, errorAdvice: now.errorAdvice } })
+  }
+  return fired
+}

@@ -1,0 +1,61 @@
+import { transcription, translation } from '../../contract'
+import type { Browser } from './browser'
+import { failureOf, type Failure } from './failure'
+import { readServiceError } from './service-error'
+import type { Settings } from './settings'
+import type { Take, Transcript, Upload } from './state'
+
+/** Which of the two services does what the page wants. */
+export const serviceOf = ({ mode }: Settings): { service: string; method: string } => (mode === 'english' ? translation : transcription)
+
+const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
+
+/** Puts the audio into the file storage. The path cannot be guessed and tells nothing about the person or the file. */
+export const upload = async (browser: Browser, { file }: Take, { uploadFolder }: Settings): Promise<Upload> => {
+  const name = `${browser.randomName()}.${extensionOf(file.name)}`
+  const path = `${uploadFolder}/${name}`
+  return { url: await browser.upload(new File([file], name, { type: file.type }), path), path }
+}
+
+/** Only keys that both the services of today and ours know, and only those that are set. */
+export const parametersOf = (audioFileUrl: string, { mode, model, prompt, spokenLanguage }: Settings): Readonly<Record<string, unknown>> => ({
+  audioFileUrl,
+  ...(model && { model }),
+  ...(prompt && { prompt }),
+  ...(spokenLanguage && mode === 'same' && { language: spokenLanguage }),
+  saveSource: false,
+})
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** The transcript in an answer: an object with `text`, or the text alone. The JS-SDK turns a text like `42` into a number. */
+export const readAnswer = (answer: unknown): Transcript | null => {
+  if (typeof answer === 'string' || typeof answer === 'number' || typeof answer === 'boolean') return { text: String(answer), segments: [], language: '' }
+  if (!isObject(answer) || typeof answer.text !== 'string') return null
+  return { text: answer.text, segments: Array.isArray(answer.segments) ? answer.segments : [], language: typeof answer.language === 'string' ? answer.language : '' }
+}
+
+/** Calls the service; what it throws is for `callFailure`. */
+export const call = async (browser: Browser, { url }: Upload, settings: Settings): Promise<Transcript> => {
+  const { service, method } = serviceOf(settings)
+  const answer = await browser.invoke(service, method, parametersOf(url, settings))
+  const transcript = readAnswer(answer)
+  if (!transcript) throw Object.assign(new Error('an answer without text'), { status: 200 })
+  return transcript
+}
+
+/** What a failed upload means. */
+export const uploadFailure = (error: unknown, { uploadFolder }: Settings): Failure => {
+  const { status, code, reason } = readServiceError(error)
+  const isForbidden = code === 4000 || status === 401 || status === 403
+  return isForbidden ? failureOf('upload-not-allowed', { folder: uploadFolder }) : failureOf('upload-failed', { reason })
+}
+
+/** What a failed call means: an error of our services speaks for itself, everything else gets a number here. */
+export const callFailure = (error: unknown, settings: Settings): Failure => {
+  const { service } = serviceOf(settings)
+  const { own, reason, isNetwork, isMissingService } = readServiceError(error)
+  if (own) return own
+  if (isMissingService) return failureOf('service-not-installed', { service })
+  return isNetwork ? failureOf('service-unreachable', { service }) : failureOf('service-failed', { reason })
+}

@@ -1,0 +1,52 @@
+import { componentDefaults } from '../../contract'
+
+/** What the page wants, made usable: bound values can be anything. */
+export interface Settings {
+  readonly mode: 'same' | 'english'
+  readonly source: 'both' | 'microphone' | 'file'
+  readonly uploadFolder: string
+  readonly saveSource: boolean
+  readonly sendAfterStop: boolean
+  readonly maxSeconds: number
+  readonly model: string
+  readonly spokenLanguage: string
+  readonly prompt: string
+  readonly texts: Readonly<Record<string, unknown>>
+}
+
+/** Any value as text; objects and nothing become the empty text. */
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
+
+const asOption = <T extends string>(value: unknown, options: readonly T[], fallback: T): T => options.find((option) => option === value) ?? fallback
+
+const asFlag = (value: unknown, fallback: boolean): boolean => {
+  if (typeof value === 'boolean') return value
+  return value === 'true' ? true : value === 'false' ? false : fallback
+}
+
+const asPositive = (value: unknown, fallback: number): number => {
+  const number = typeof value === 'string' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : fallback
+}
+
+/** A path in the file storage that cannot leave it: no empty parts, no `.` and `..`. */
+const asFolder = (value: unknown, fallback: string): string => {
+  const parts = asText(value).split(/[/\\]+/).map((part) => part.trim())
+  return parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/') || fallback
+}
+
+const asTable = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {})
+
+/** Reads the settings from the component object of UI Builder. */
+export const readSettings = (component: Readonly<Record<string, unknown>>): Settings => ({
+  mode: asOption(component.mode, ['same', 'english'], componentDefaults.mode),
+  source: asOption(component.source, ['both', 'microphone', 'file'], componentDefaults.source),
+  uploadFolder: asFolder(component.uploadFolder, componentDefaults.uploadFolder),
+  saveSource: asFlag(component.saveSource, componentDefaults.saveSource),
+  sendAfterStop: asFlag(component.sendAfterStop, componentDefaults.sendAfterStop),
+  maxSeconds: asPositive(component.maxSeconds, componentDefaults.maxSeconds),
+  model: asText(component.model).trim(),
+  spokenLanguage: asText(component.spokenLanguage).trim(),
+  prompt: asText(component.prompt).trim(),
+  texts: asTable(component.texts),
+})

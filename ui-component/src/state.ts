@@ -1,0 +1,120 @@
+import type { Failure } from './failure'
+
+/** Audio in hand: a finished recording or an accepted file. */
+export interface Take {
+  readonly id: number
+  readonly file: File
+  readonly origin: 'microphone' | 'file'
+  readonly durationSeconds: number | null
+  /** Object address for the player and the download; it lives as long as the take is in hand. */
+  readonly playUrl: string
+}
+
+/** A file that lies in the app's file storage. */
+export interface Upload {
+  readonly url: string
+  readonly path: string
+}
+
+/** A take with what has become of it. */
+export interface Held {
+  readonly take: Take
+  readonly upload: Upload | null
+  readonly transcribed: boolean
+}
+
+/** A transcript with everything that the service told about it. */
+export interface Transcript {
+  readonly text: string
+  readonly segments: readonly unknown[]
+  readonly language: string
+}
+
+interface Clock {
+  /** Reading of the monotonic clock at which `elapsedMs` was last brought up to date. */
+  readonly atMs: number
+  readonly elapsedMs: number
+}
+
+/** What is only there in one situation. `held` may be an older take that a new recording has not replaced yet. */
+export type Phase =
+  | { readonly type: 'idle' }
+  | { readonly type: 'unsupported' }
+  | ({ readonly type: 'asking'; readonly held: Held | null } & Clock)
+  | ({ readonly type: 'recording'; readonly held: Held | null; readonly maxMs: number } & Clock)
+  | ({ readonly type: 'paused'; readonly held: Held | null; readonly maxMs: number } & Clock)
+  | { readonly type: 'stopping'; readonly held: Held | null; readonly why: StopReason; readonly discard: boolean; readonly elapsedMs: number }
+  | { readonly type: 'recorded'; readonly held: Held; readonly note: Note | null; readonly failure: Failure | null }
+  | { readonly type: 'uploading'; readonly held: Held }
+  | ({ readonly type: 'transcribing'; readonly held: Held } & Clock)
+  | { readonly type: 'done'; readonly held: Held }
+  | { readonly type: 'noSpeech'; readonly held: Held }
+  | { readonly type: 'failed'; readonly held: Held | null; readonly failure: Failure; readonly step: FailedStep; readonly fileName: string | null }
+
+/** Why a recording ends: the person, the longest time or size, or a microphone that went away. */
+export type StopReason = 'person' | 'limit' | 'lost'
+export type Note = 'limit' | 'cancelled'
+/** What Try again repeats. */
+export type FailedStep = 'microphone' | 'file' | 'send'
+
+/** What is there in every situation. */
+export interface Shared {
+  /** Grows with every attempt, so that an answer to an abandoned one is recognised. */
+  readonly run: number
+  /** Why this page cannot record at all; null = it can, or need not. */
+  readonly obstacle: Failure | null
+  readonly transcript: Transcript
+  /** A discarded take that can still be brought back. */
+  readonly undo: Take | null
+}
+
+export type State = Shared & Phase
+export type StateOf<T extends State['type']> = Extract<State, { type: T }>
+
+export const noTranscript: Transcript = { text: '', segments: [], language: '' }
+
+export const initialState: State = { type: 'idle', run: 0, obstacle: null, transcript: noTranscript, undo: null }
+
+/** The take in hand with its upload, whatever is being done with it. */
+export const heldOf = (state: State): Held | null => ('held' in state ? state.held : null)
+
+export type Resting = StateOf<'idle' | 'unsupported' | 'recorded' | 'done' | 'noSpeech' | 'failed'>
+
+/** Whether nothing is under way, so that something new can begin. */
+export const isResting = (state: State): state is Resting => ['idle', 'unsupported', 'recorded', 'done', 'noSpeech', 'failed'].includes(state.type)
+
+/** The failure that a person should see now; an obstacle counts only while nothing else happens. */
+export const failureIn = (state: State): Failure | null => {
+  if (state.type === 'failed' || state.type === 'recorded') return state.failure
+  return state.type === 'unsupported' ? state.obstacle : null
+}
+
+/** Everything that can happen: what people and pages want, and what browser and services report. Times come with it. */
+export type Event =
+  | { readonly type: 'obstacle'; readonly failure: Failure | null }
+  | { readonly type: 'pageText'; readonly text: string }
+  | { readonly type: 'record'; readonly atMs: number }
+  | { readonly type: 'granted'; readonly run: number; readonly atMs: number; readonly maxMs: number }
+  | { readonly type: 'refused'; readonly run: number; readonly failure: Failure }
+  | { readonly type: 'tick'; readonly atMs: number }
+  | { readonly type: 'pause'; readonly atMs: number }
+  | { readonly type: 'resume'; readonly atMs: number }
+  | { readonly type: 'stop'; readonly atMs: number }
+  | { readonly type: 'full'; readonly run: number; readonly atMs: number }
+  | { readonly type: 'lost'; readonly run: number; readonly atMs: number }
+  | { readonly type: 'took'; readonly run: number; readonly take: Take; readonly send: boolean; readonly lost: Failure }
+  | { readonly type: 'tookNothing'; readonly run: number; readonly failure: Failure }
+  | { readonly type: 'choosing' }
+  | { readonly type: 'fileAccepted'; readonly run: number; readonly take: Take; readonly send: boolean }
+  | { readonly type: 'fileRefused'; readonly run: number; readonly failure: Failure; readonly fileName: string | null }
+  | { readonly type: 'send'; readonly atMs: number }
+  | { readonly type: 'uploaded'; readonly run: number; readonly upload: Upload; readonly atMs: number }
+  | { readonly type: 'answered'; readonly run: number; readonly transcript: Transcript; readonly keepUpload: boolean }
+  | { readonly type: 'sendFailed'; readonly run: number; readonly failure: Failure }
+  | { readonly type: 'cancel'; readonly keepUpload: boolean }
+  | { readonly type: 'discard'; readonly atMs: number }
+  | { readonly type: 'undo' }
+  | { readonly type: 'undoExpired'; readonly takeId: number }
+  | { readonly type: 'reset' }
+
+export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>

@@ -1,0 +1,25 @@
+import { undoSeconds } from '../../contract'
+import type { Context, Effect } from './context'
+import type { Release } from './scope'
+import type { State } from './state'
+
+const tickMs = 250
+
+const needsClock = ({ type }: State): boolean => type === 'asking' || type === 'recording' || type === 'transcribing'
+
+/** Lets time pass while something is timed, and ends the time in which a discarded take can be brought back. */
+export const timeEffect = ({ browser, scope, dispatch }: Context): Effect => {
+  let stopClock: Release | null = null
+  let stopUndo: Release | null = null
+  return (before, after) => {
+    if (needsClock(after) && !stopClock) stopClock = scope.every(tickMs, () => dispatch({ type: 'tick', atMs: browser.now() }))
+    if (!needsClock(after) && stopClock) {
+      stopClock()
+      stopClock = null
+    }
+    if (after.undo?.id === before.undo?.id) return
+    stopUndo?.()
+    const takeId = after.undo?.id
+    stopUndo = takeId === undefined ? null : scope.after(undoSeconds * 1000, () => dispatch({ type: 'undoExpired', takeId }))
+  }
+}

@@ -1,0 +1,81 @@
+import * as React from 'react'
+import { promisedExtensions } from '../../../contract'
+import type { Action, Command } from '../actions'
+import type { Texts } from '../texts'
+import { Icon } from './icons'
+import { cls } from './view-props'
+
+interface PrimaryProps {
+  readonly action: Action
+  readonly texts: Texts
+  readonly run: (command: Command) => void
+  readonly buttonRef: React.Ref<HTMLButtonElement>
+}
+
+/** The one button that stays where it is and keeps the focus; only its words change. */
+export const PrimaryButton = ({ action, texts, run, buttonRef }: PrimaryProps): React.ReactElement => (
+  <button
+    type="button"
+    ref={buttonRef}
+    className={cls('primary', action.command)}
+    aria-disabled={action.command === 'none'}
+    // The second click of a double click would undo what the first one began.
+    onClick={(event) => (event.detail > 1 ? undefined : run(action.command))}
+  >
+    <Icon command={action.command} />
+    <span>{texts.say(action.text)}</span>
+  </button>
+)
+
+interface SecondaryProps {
+  readonly actions: readonly Action[]
+  readonly texts: Texts
+  readonly run: (command: Command) => void
+}
+
+// Pause and Resume are one button, so that it keeps the focus.
+const keyOf = ({ command }: Action): string => (command === 'resume' ? 'pause' : command)
+
+/** What else can be done now. */
+export const SecondaryButtons = ({ actions, texts, run, children }: SecondaryProps & { children?: React.ReactNode }): React.ReactElement => (
+  <div className={cls('actions')}>
+    {actions.map((action) =>
+      action.command === 'chooseFile' ? null : (
+        <button type="button" key={keyOf(action)} className={cls('secondary', action.command)} onClick={() => run(action.command)}>
+          <Icon command={action.command} />
+          <span>{texts.say(action.text)}</span>
+        </button>
+      ),
+    )}
+    {children}
+  </div>
+)
+
+interface FileInputProps {
+  /** Null hides the input: the primary button opens it, or no file can be chosen now. */
+  readonly label: string | null
+  readonly inputRef: React.Ref<HTMLInputElement>
+  readonly onFile: (file: File) => void
+}
+
+const accept = ['audio/*', 'video/mp4', 'video/webm', ...promisedExtensions.map((extension) => `.${extension}`)].join(',')
+
+/** A real file input under its label: it works by keyboard and is named for screen readers. */
+export const FileInput = ({ label, inputRef, onFile }: FileInputProps): React.ReactElement => (
+  <label className={cls('secondary', label === null && 'hidden')}>
+    <input
+      type="file"
+      accept={accept}
+      ref={inputRef}
+      className={cls('fileInput')}
+      onChange={({ currentTarget }) => {
+        const file = currentTarget.files?.[0]
+        // Otherwise choosing the same file again would change nothing.
+        currentTarget.value = ''
+        if (file) onFile(file)
+      }}
+    />
+    <Icon command="chooseFile" />
+    <span>{label}</span>
+  </label>
+)

@@ -1,0 +1,35 @@
+import * as React from 'react'
+import { formatTime, isoDuration } from '../format'
+import type { State } from '../state'
+import type { TextId } from '../texts'
+import { cls, type ViewProps } from './view-props'
+
+const remainingFromMs = 60_000
+
+const wordsOf = ({ type }: State, { mode, source }: ViewProps['settings']): TextId => {
+  if (type === 'idle' && source === 'file') return 'idleFile'
+  return type === 'transcribing' && mode === 'english' ? 'translating' : type
+}
+
+/** Time goes by silently: it stands outside every live region. */
+const Timer = ({ ms, label }: { ms: number; label: string }): React.ReactElement => (
+  <time className={cls('timer')} role="timer" aria-label={label} dateTime={isoDuration(ms / 1000)}>
+    {formatTime(ms / 1000)}
+  </time>
+)
+
+const remainingMs = (state: State): number | null => (state.type === 'recording' && state.maxMs - state.elapsedMs <= remainingFromMs ? state.maxMs - state.elapsedMs : null)
+
+/** What is going on, in words, with the time that goes with it. */
+export const StatusLine = ({ state, texts, settings }: ViewProps): React.ReactElement => {
+  const elapsedMs = state.type !== 'asking' && 'elapsedMs' in state ? state.elapsedMs : null
+  const left = remainingMs(state)
+  return (
+    <div className={cls('status', state.type)}>
+      <span className={cls('dot')} aria-hidden="true" />
+      <span className={cls('words')}>{texts.say(wordsOf(state, settings))}</span>
+      {elapsedMs === null ? null : <Timer ms={elapsedMs} label={texts.say('timerLabel')} />}
+      {left === null ? null : <span className={cls('remaining')}>{texts.say('remaining', { time: formatTime(Math.ceil(left / 1000)) })}</span>}
+    </div>
+  )
+}
