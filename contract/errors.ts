@@ -34,7 +34,7 @@ export const errors = [
   { number: 41007, key: 'parameter-option', status: 400, retryable: false, sentence: 'A setting of this request has an unknown value.', advice: '{name} must be one of {options}; it was {value}.' },
   { number: 41008, key: 'language-unknown', status: 400, retryable: false, sentence: 'This language is not known.', advice: '{name} must be an ISO-639-1 code such as en, de or uk, or an English language name; it was {value}.' },
   { number: 41009, key: 'parameter-too-long', status: 400, retryable: false, sentence: 'A text of this request is too long.', advice: '{name} holds {length} characters; the limit is {max}.' },
-  { number: 41010, key: 'format-not-for-model', status: 400, retryable: false, sentence: 'This kind of answer cannot be made with the chosen model.', advice: 'Model {model} cannot answer {format}. Models that can: {models}. Leave model empty to have one chosen.' },
+  { number: 41010, key: 'format-not-for-model', status: 400, retryable: false, sentence: 'This kind of answer cannot be made with the chosen model.', advice: 'Model {model} cannot give {wish}. Models that can: {models}. Leave model empty to have one chosen.' },
   { number: 41011, key: 'model-unknown', status: 400, retryable: false, sentence: 'The chosen model is not available.', advice: 'The transcription service does not know or does not offer the model {model}. Correct the parameter model, or leave it empty.' },
 
   // 411xx source of the audio
@@ -55,6 +55,8 @@ export const errors = [
   { number: 41115, key: 'audio-damaged', status: 422, retryable: false, sentence: 'The audio file is damaged or cannot be decoded.', advice: 'The transcription service could not decode the file. Play it, and save it again as mp3 or wav.' },
   { number: 41116, key: 'audio-too-short', status: 422, retryable: false, sentence: 'The recording is too short.', advice: 'At least {minSeconds} seconds of audio are needed.' },
   { number: 41117, key: 'audio-too-long', status: 413, retryable: false, sentence: 'The recording is too long for the chosen model.', advice: 'The transcription service refused the length{detail}. Send a shorter recording or choose a model without this limit.' },
+  { number: 41118, key: 'audio-too-large-for-service', status: 413, retryable: false, sentence: 'The audio is too large for the transcription service of this app: {megabytes} MB.', advice: 'The server behind API base URL accepts less than OpenAI does. Send a shorter recording, or save it as mono at a lower bit rate.' },
+  { number: 41119, key: 'times-not-given', status: 422, retryable: false, sentence: 'Captions cannot be made with the transcription service of this app.', advice: 'The server answered no times for model {model}. Choose another model, or ask for json or text.' },
 
   // 412xx configuration and permission
   { number: 41201, key: 'api-key-missing', status: 401, retryable: false, sentence: 'Speech to text is not set up in this app yet.', advice: 'Enter the OpenAI API key in the configuration of the service (Cloud Code, gear icon).' },
@@ -62,6 +64,12 @@ export const errors = [
   { number: 41203, key: 'api-key-scope', status: 403, retryable: false, sentence: 'Speech to text is not allowed with the settings of this app.', advice: 'The API key lacks a permission or the region is not served. Give the key the permission {permission}.' },
   { number: 41204, key: 'setting-invalid', status: 409, retryable: false, sentence: 'Speech to text is not set up correctly in this app.', advice: 'The configuration value {name} is not usable: {reason}.' },
   { number: 41205, key: 'configured-model-unknown', status: 409, retryable: false, sentence: 'Speech to text is not set up correctly in this app.', advice: 'The transcription service does not know or does not offer the configured model {model}. Correct OpenAI audio model in the configuration.' },
+  { number: 41206, key: 'sign-in-required', status: 401, retryable: false, sentence: 'Please sign in to use speech to text.', advice: 'The configuration of the service allows signed-in users only. Log the user in first, so that the call carries a user-token.' },
+  { number: 41207, key: 'user-quota-used', status: 403, retryable: true, sentence: 'Your minutes of speech to text for today are used up.', advice: 'The limit is {limit} minutes per user and day; it starts again at {resetsAt}. The app owner can raise Minutes per user and day.' },
+  { number: 41208, key: 'app-quota-used', status: 403, retryable: true, sentence: 'The minutes of speech to text of this app for today are used up.', advice: 'The limit is {limit} minutes per app and day; it starts again at {resetsAt}. The app owner can raise Minutes per app and day.' },
+  { number: 41209, key: 'quota-unavailable', status: 409, retryable: true, sentence: 'Speech to text is not set up correctly in this app.', advice: 'The minutes cannot be counted, so nothing was sent. Create the table {table} with the columns {columns}, closed to all client roles.' },
+  { number: 41210, key: 'text-key-scope', status: 403, retryable: false, sentence: 'Translating is not allowed with the settings of this app.', advice: 'The API key may transcribe but not use text models. Tick the permission {permission} of the key.' },
+  { number: 41211, key: 'text-model-unknown', status: 409, retryable: false, sentence: 'Speech to text is not set up correctly in this app.', advice: 'The service does not know or does not offer the text model {model}. Correct Text model in the configuration.' },
 
   // 413xx the transcription service behind us
   { number: 41301, key: 'upstream-busy', status: 429, retryable: true, sentence: 'Too many recordings are being transcribed at the moment.', advice: 'The transcription service limits the rate of calls. Send the call again{wait}.' },
@@ -72,6 +80,7 @@ export const errors = [
   { number: 41306, key: 'upstream-refused', status: 503, retryable: false, sentence: 'The transcription service refused the request.', advice: 'It answered {status}: {message}' },
   { number: 41307, key: 'upstream-no-endpoint', status: 503, retryable: false, sentence: 'This is not possible with the transcription service of this app.', advice: '{host} does not offer {path}. Check API base URL and the model.' },
   { number: 41308, key: 'unexpected', status: 503, retryable: true, sentence: 'Something went wrong on our side.', advice: 'This is a fault of the pack, not of the call. Please report it with the id {requestId}.' },
+  { number: 41309, key: 'translation-failed', status: 503, retryable: true, sentence: 'The speech was understood, but its text could not be translated.', advice: 'The text model answered {what}. Send the call again, or choose another Text model in the configuration.' },
 
   // 414xx time and jobs
   { number: 41401, key: 'time-over', status: 504, retryable: true, sentence: 'Transcribing took too long.', advice: 'The call has {seconds} s and was not finished while {step}. Send a shorter recording, or raise Time limit in the configuration if your plan allows it.' },

@@ -1,5 +1,6 @@
 import { operation, type Parameter } from './define'
-import { maxPromptCharacters } from './limits'
+import { responseFormats, timestampLevels } from './formats'
+import { maxKeywordsCharacters, maxPromptCharacters } from './limits'
 
 /** Parameters are positions: new ones go last, and a released one never changes name or place. */
 
@@ -10,7 +11,7 @@ const audioFileUrl = {
 
 const model = {
   name: 'model', label: 'Model', type: 'string', example: 'whisper-1',
-  description: 'Audio model. Without it the one of the configuration is used, else whisper-1.',
+  description: 'Audio model. Without it the one of the configuration is used, else whisper-1 while it lives and then its successor.',
 } as const satisfies Parameter
 
 const prompt = {
@@ -24,8 +25,8 @@ const language = {
 } as const satisfies Parameter
 
 const responseFormat = {
-  name: 'responseFormat', label: 'Answer as', type: 'string', options: ['json', 'text'], default: 'json', example: 'json',
-  description: 'Form of the answer, in any letter case: json (an object with text) or text (a string).',
+  name: 'responseFormat', label: 'Answer as', type: 'string', options: responseFormats, default: 'json', example: 'json',
+  description: 'Form of the answer, in any letter case: json (an object with text), text, srt or vtt captions (strings), verbose_json (an object with segments and times) or diarized_json (segments with speakers).',
 } as const satisfies Parameter
 
 const temperature = {
@@ -38,6 +39,36 @@ const saveSource = {
   description: 'Whether a copy of the source file is kept in the audio folder of the app file storage.',
 } as const satisfies Parameter
 
+const timestamps = {
+  name: 'timestamps', label: 'Times for', type: 'string', options: timestampLevels, example: 'word',
+  description: 'Adds times to an object answer: segment (phrases) or word (phrases and every word).',
+} as const satisfies Parameter
+
+const keywords = {
+  name: 'keywords', label: 'Keywords', type: 'string', normalize: 'keywords', maxCharacters: maxKeywordsCharacters, example: 'Backendless, Codeless, Kovalenko',
+  description: 'Names and terms to spell right, separated by commas or line breaks; about ten help more than seventy.',
+} as const satisfies Parameter
+
+const speakers = {
+  name: 'speakers', label: 'Tell speakers apart', type: 'boolean', default: false, example: true,
+  description: 'Whether segments name who speaks (A, B, C).',
+} as const satisfies Parameter
+
+const silenceFilter = {
+  name: 'silenceFilter', label: 'Drop text invented on silence', type: 'boolean', default: true, example: true,
+  description: 'Whether the text is emptied when all signs agree that nobody spoke; what was dropped is answered in removed.',
+} as const satisfies Parameter
+
+const sourceLanguage = {
+  name: 'sourceLanguage', label: 'Spoken language', type: 'string', normalize: 'language', example: 'de',
+  description: 'Language of the speech as ISO-639-1 code. Without it the model detects the language.',
+} as const satisfies Parameter
+
+const targetLanguage = {
+  name: 'targetLanguage', label: 'Translate to', type: 'string', normalize: 'language', default: 'en', example: 'es',
+  description: 'Language of the answer as ISO-639-1 code.',
+} as const satisfies Parameter
+
 export const transcription = operation({
   service: 'OpenAIAudioTranscription',
   serviceDescription: 'Turns speech into text in the language that was spoken.',
@@ -45,17 +76,17 @@ export const transcription = operation({
   route: '/transcribe',
   task: 'transcribe',
   description: 'Answers the text of the speech in an audio file.',
-  parameters: [audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource],
+  parameters: [audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter],
 })
 
 export const translation = operation({
   service: 'OpenAIAudioTranslation',
-  serviceDescription: 'Turns speech in any language into English text.',
+  serviceDescription: 'Turns speech in any language into English text, or into text of another language.',
   method: 'requestTranslation',
   route: '/translate',
   task: 'translate',
-  description: 'Answers English text for speech in any language.',
-  parameters: [audioFileUrl, model, prompt, responseFormat, temperature, saveSource],
+  description: 'Answers the text of the speech in an audio file in English, or in another language.',
+  parameters: [audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter],
 })
 
 export const operations = [transcription, translation] as const

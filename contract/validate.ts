@@ -53,14 +53,18 @@ const checkLanguage = (parameter: Parameter, text: string): Checked => {
   return value === null ? problem('language-unknown', { name: parameter.name, value: quote(text) }) : { value }
 }
 
-const checkString = (parameter: Parameter, raw: unknown): Checked => {
-  if (typeof raw !== 'string') return wrongType(parameter, raw)
+/** Lists written with commas or line breaks, or given as an array by a block, become one term a line without repeats. */
+const normalizeKeywords = (text: string): string => [...new Set(text.split(/[,\r\n]+/).map((term) => term.replace(/[<>]/g, '').trim()).filter(Boolean))].join('\n')
+
+const checkString = (parameter: Parameter, given: unknown): Checked => {
+  const raw = parameter.normalize === 'keywords' && Array.isArray(given) ? given.join('\n') : given
+  if (typeof raw !== 'string') return wrongType(parameter, given)
   const text = raw.trim()
   const { name, maxCharacters = Infinity } = parameter
   if (text.length > maxCharacters) return problem('parameter-too-long', { name, length: text.length, max: maxCharacters })
   if (parameter.options) return checkOption(parameter, parameter.options, text)
   if (parameter.normalize === 'language') return checkLanguage(parameter, text)
-  return { value: text }
+  return { value: parameter.normalize === 'keywords' ? normalizeKeywords(text) : text }
 }
 
 const check = { string: checkString, number: checkNumber, boolean: checkBoolean } as const

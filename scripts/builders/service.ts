@@ -20,6 +20,8 @@ const buildRun = (): Promise<unknown> =>
     ...shared,
     entryPoints: [join(source, 'run.ts')],
     outfile: join(fresh, 'run.cjs'),
+    minifyWhitespace: true,
+    minifySyntax: true,
     plugins: [{ name: 'vendor-beside-the-service', setup: ({ onResolve }) => onResolve({ filter: /\/vendor$/ }, () => ({ path: './openai.cjs', external: true })) }],
   })
 

@@ -1,6 +1,6 @@
 import {
   answerFields, audioTypes, configurationItems, errors, maxAudioBytes, maxRedirects, minAudioSeconds, minSourceBytesPerSecond, models, operations, promisedExtensions, sourceAnswerSeconds, sourceRateWindowSeconds,
-  deadlineMarginSeconds, executionTimeoutSeconds, type ConfigurationItem, type Operation, type Parameter,
+  deadlineMarginSeconds, executionTimeoutSeconds, meets, needOf, pricesReadOn, responseFormats, textModels, unknownModel, warnings, type ConfigurationItem, type Operation, type Parameter,
 } from '../../contract'
 import { generatedNotice, type GeneratedFile } from './generated-file'
 import { code, table } from './markdown'
@@ -17,9 +17,17 @@ ${table(['#', 'Key', 'Type', 'Required', 'Default', 'Values', 'Meaning'], operat
 
 const errorRows = errors.map(({ number, key, status, sentence, advice, retryable }) => [String(number), code(key), status === 0 ? 'browser' : String(status), sentence, advice, retryable ? 'yes' : 'no'])
 
-const modelRows = models.map(({ id, formats, prompt, temperature, languageField, translates, maxSeconds, endsOn, successor }) => [
-  code(id), formats.map(code).join(' '), prompt ? 'yes' : 'no', temperature ? 'yes' : 'no', code(languageField), translates ? 'yes' : 'no', maxSeconds === null ? '' : `${maxSeconds} s`, endsOn ?? '', code(successor ?? undefined),
+const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
+
+const modelRows = models.map(({ id, prompt, keywords, temperature, languageField, translates, maxSeconds, endsOn, successor, dollarsPerMinute }) => [
+  code(id), yesNo(prompt), yesNo(keywords), yesNo(temperature), code(languageField), yesNo(translates), maxSeconds === null ? '' : `${maxSeconds} s`, dollarsPerMinute === null ? '' : `$${dollarsPerMinute}`, endsOn ?? '', code(successor ?? undefined),
 ])
+
+const formatRows = [...models, unknownModel('another id')].map((model) => [
+  model.id === 'another id' ? model.id : code(model.id), ...responseFormats.map((format) => yesNo(meets(model, needOf({ format })))), yesNo(model.words), yesNo(model.speakers),
+])
+
+const textModelRows = textModels.map(({ id, dollarsPerMillionInputTokens, dollarsPerMillionOutputTokens }) => [code(id), `$${dollarsPerMillionInputTokens}`, `$${dollarsPerMillionOutputTokens}`])
 
 const settingRows = (configurationItems as readonly ConfigurationItem[]).map(({ name, displayName, required, defaultValue, hint, example }, index) => [String(index + 1), displayName, code(name), required ? 'yes' : 'no', code(defaultValue), hint, code(example)])
 
@@ -42,7 +50,7 @@ Unknown keys are ignored. \`null\` and an empty string mean "not given". Numbers
 
 ## Answer
 
-\`json\` answers an object, \`text\` its first field as a string; a string answer carries warnings, usage and saved path in the response headers \`X-Transcript-Warnings\`, \`X-Transcript-Usage\` and \`X-Saved-Source\` (JSON).
+\`json\`, \`verbose_json\` and \`diarized_json\` answer an object, \`text\`, \`srt\` and \`vtt\` a string; a string answer carries warnings, usage and saved path in the response headers \`X-Transcript-Warnings\`, \`X-Transcript-Usage\` and \`X-Saved-Source\` (JSON).
 
 ${table(['Field', 'Type', 'Meaning'], answerFields.map(({ name, type, description }) => [code(name), type, description]))}
 
@@ -64,7 +72,25 @@ ${table(['What', 'Limit'], limits)}
 
 Read in November 2026 at developers.openai.com/api/docs/models and /deprecations. An id that is not listed belongs to another OpenAI-compatible server and is passed on as it is.
 
-${table(['Model', 'Own formats', 'Prompt', 'Temperature', 'Language field', 'Translates', 'Longest audio', 'Ends on', 'Successor'], modelRows)}
+${table(['Model', 'Prompt', 'Keywords', 'Temperature', 'Language field', 'Translates to English', 'Longest audio', 'Price a minute', 'Ends on', 'Successor'], modelRows)}
+
+A dated id, such as gpt-4o-mini-transcribe-2025-12-15, has the abilities of its family. A model that has ended is replaced by its successor with a warning, whoever named it. Prices were read on ${pricesReadOn}.
+
+### Which model gives which answer
+
+When the call names a model that cannot, error 41010 names those that can; when the configuration or the default chose it, one that can is used, with a warning.
+
+${table(['Model', ...responseFormats.map(code), 'Word times', 'Speakers'], formatRows)}
+
+### Text models
+
+They translate the text of the transcript: for target languages other than English, and for English once the audio endpoint ends on 2027-02-26. The API key then needs the permission to use chat completions as well as audio.
+
+${table(['Model', 'A million input tokens', 'A million output tokens'], textModelRows)}
+
+## Warnings
+
+${table(['Code', 'Meaning'], Object.entries(warnings).map(([key, text]) => [code(key), text]))}
 
 ## Errors
 

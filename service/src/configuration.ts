@@ -1,17 +1,27 @@
-import { defaultModelId, executionTimeoutSeconds, quote, type Configuration } from '../../contract'
+import { executionTimeoutSeconds, quote, type Configuration } from '../../contract'
 import { ServiceError } from './errors'
 
 /** The configuration of the service as the code uses it: parsed, with defaults. */
 export interface Settings {
   readonly apiKey: string
+  /** Empty = none configured. */
   readonly modelId: string
+  /** Empty = the first of our list that the server knows. */
+  readonly textModelId: string
   readonly audioFolder: string
   readonly apiBaseUrl: string
   readonly timeLimitSeconds: number
   readonly allowedHosts: readonly string[]
+  readonly signedInOnly: boolean
+  /** null = no limit. */
+  readonly minutesPerUserPerDay: number | null
+  readonly minutesPerAppPerDay: number | null
 }
 
 export const openAiBaseUrl = 'https://api.openai.com/v1'
+
+/** End dates of models and prices are OpenAI's own; they say nothing about another server. */
+export const isOpenAi = ({ apiBaseUrl }: Settings): boolean => /(^|\.)api\.openai\.com$/.test(new URL(apiBaseUrl).hostname)
 
 const invalid = (name: string, reason: string): ServiceError => new ServiceError('setting-invalid', { name, reason })
 
@@ -26,7 +36,7 @@ const parseBaseUrl = (written: string): string => {
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('apiBaseUrl', 'it must begin with https:// or http://')
   if (url.username || url.password) throw invalid('apiBaseUrl', 'it must not contain a user name or password; enter the key under OpenAI API key')
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/audio\/(transcriptions|translations)$/, '')
+  const path = url.pathname.replace(/\/+$/, '').replace(/\/(audio\/(transcriptions|translations)|chat\/completions)$/, '')
   return `${url.origin}${path || '/v1'}${url.search}`
 }
 
@@ -37,6 +47,13 @@ const parseSeconds = (written: string): number => {
   return seconds
 }
 
+const parseMinutes = (name: string, written: string): number | null => {
+  if (written === '') return null
+  const minutes = Number(written)
+  if (!Number.isFinite(minutes) || minutes < 0) throw invalid(name, `${quote(written)} is not a number of minutes`)
+  return minutes
+}
+
 const parseFolder = (written: string): string => {
   const folder = written.replace(/^\/+|\/+$/g, '') || 'audio'
   if (folder.split('/').some((part) => part === '..' || part === '.' || part === '')) throw invalid('audioFolder', `${quote(written)} is not a folder path`)
@@ -45,16 +62,19 @@ const parseFolder = (written: string): string => {
 
 /** A missing key is an error here, before anything is fetched or sent. */
 export const parseConfiguration = (configuration: Configuration): Settings => {
-  const text = (name: keyof Configuration): string => (configuration[name] ?? '').trim()
+  const text = (name: keyof Configuration): string => String(configuration[name] ?? '').trim()
   const settings: Settings = {
     apiKey: text('apiKey'),
-    modelId: text('audioModel') || defaultModelId,
+    modelId: text('audioModel'),
+    textModelId: text('textModel'),
     audioFolder: parseFolder(text('audioFolder')),
     apiBaseUrl: parseBaseUrl(text('apiBaseUrl')),
     timeLimitSeconds: parseSeconds(text('timeLimitSeconds')),
     allowedHosts: text('allowedHosts').toLowerCase().split(/[\s,]+/).filter(Boolean),
+    signedInOnly: text('signedInOnly').toLowerCase() === 'true',
+    minutesPerUserPerDay: parseMinutes('minutesPerUserPerDay', text('minutesPerUserPerDay')),
+    minutesPerAppPerDay: parseMinutes('minutesPerAppPerDay', text('minutesPerAppPerDay')),
   }
-  const needsKey = settings.apiBaseUrl.startsWith('https://api.openai.com')
-  if (settings.apiKey === '' && needsKey) throw new ServiceError('api-key-missing')
+  if (settings.apiKey === '' && isOpenAi(settings)) throw new ServiceError('api-key-missing')
   return settings
 }

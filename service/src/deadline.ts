@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { deadlineMarginSeconds } from '../../contract'
 import { ServiceError } from './errors'
 
 /** What a call is doing, in the words of the time-over error. */
-export type Step = 'fetching the audio' | 'transcribing' | 'saving the copy'
+export type Step = 'fetching the audio' | 'transcribing' | 'translating' | 'saving the copy'
 
 /**
  * One deadline for everything that a call waits for. It ends `deadlineMarginSeconds` before the platform's own limit,
@@ -34,8 +35,26 @@ export class Deadline {
   }
 
   /** The error of this deadline, naming the step that was under way. */
-  error(): ServiceError {
-    return new ServiceError('time-over', { seconds: this.#limitSeconds, step: this.#step })
+  error(seconds = this.#limitSeconds): ServiceError {
+    return new ServiceError('time-over', { seconds, step: this.#step })
+  }
+
+  /** Waits, but not beyond the deadline. */
+  async sleep(seconds: number): Promise<void> {
+    await wait(seconds * 1000, undefined, { signal: this.signal }).catch(() => this.throwIfOver())
+  }
+
+  /** Waits for something that cannot be aborted, but not beyond the deadline. */
+  async race<T>(work: Promise<T>): Promise<T> {
+    const over = new AbortController()
+    const ends = wait(this.remainingMs, undefined, { signal: over.signal }).then(() => { throw this.error() })
+    try {
+      return await Promise.race([work, ends])
+    } finally {
+      over.abort()
+      ends.catch(() => undefined)
+      work.catch(() => undefined)
+    }
   }
 
   throwIfOver(): void {

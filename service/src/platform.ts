@@ -3,15 +3,34 @@ export interface Platform {
   readonly ServerCode: { readonly Error: new (code: number, message: string, httpStatusCode: number) => Error }
   readonly Files: {
     upload(source: { value: Uint8Array; options: { filename: string; contentType: string; knownLength: number } }, path: string): Promise<{ fileURL: string }>
+    upload(sourceUrl: string, path: string): Promise<{ fileURL: string }>
   }
+  readonly Data: { of(table: string): Table }
+  readonly applicationId?: string
+  readonly secretKey?: string
+  readonly serverURL?: string
+  initApp(options: { appId: string; apiKey: string; serverURL: string; standalone: true }): Platform
+}
+
+/** The calls on a table that the pack makes. */
+export interface Table {
+  bulkUpdate(where: string, changes: Readonly<Record<string, unknown>>): Promise<unknown>
+  bulkCreate(rows: readonly Readonly<Record<string, unknown>>[]): Promise<unknown>
+  findById(id: string): Promise<Readonly<Record<string, unknown>> | null>
 }
 
 /** Looked up at call time, because CodeRunner initialises the SDK anew for every call. */
 export const platform = (): Platform => (globalThis as unknown as { Backendless: Platform }).Backendless
 
+/** Who calls, as the platform tells it. */
+export interface Caller {
+  readonly userId?: string | null
+  readonly userToken?: string | null
+}
+
 /** What CodeRunner assigns to a service instance before it runs a method. */
 export interface ServiceInstance {
-  readonly config: Readonly<Record<string, string | null | undefined>>
-  readonly request?: { readonly context?: { readonly userId?: string | null; readonly userToken?: string | null } }
+  readonly config: Readonly<Record<string, string | boolean | null | undefined>>
+  readonly request?: { readonly context?: Caller; readonly headers?: Readonly<Record<string, string | undefined>> }
   readonly response?: { headers: Record<string, string>; statusCode?: number }
 }

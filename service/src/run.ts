@@ -1,30 +1,49 @@
 import { randomBytes } from 'node:crypto'
-import { configurationItems, operations, validate, type Operation } from '../../contract'
+import { configurationItems, isObjectFormat, needOf, operations, validate, type Operation } from '../../contract'
 import { parseConfiguration } from './configuration'
 import { Deadline } from './deadline'
 import { nameOf, ServiceError } from './errors'
-import { speechToText, type SpeechCall, type SpeechResult } from './operations/speech-to-text'
-import { platform, type ServiceInstance } from './platform'
-import { answerHeaders, renderJson } from './render'
+import { speechToText, type SpeechResult, type SpeechValues } from './operations/speech-to-text'
+import { platform, type Caller, type ServiceInstance } from './platform'
+import { openQuota } from './quota/quota'
+import { answerHeaders, render } from './render/render'
+import { readingHeaders } from './source/own-storage'
 
 export { configurationItems, operations }
 
-type Values = SpeechCall['values'] & { readonly responseFormat: string }
+const originOf = (address: string | undefined): string | null => (address && URL.canParse(address) ? new URL(address).origin : null)
 
-const answer = (service: ServiceInstance, responseFormat: string, { transcript, facts }: SpeechResult): unknown => {
-  if (responseFormat !== 'text') return renderJson(transcript, facts)
-  Object.assign(service.response?.headers ?? {}, answerHeaders(transcript, facts))
-  return transcript.text
+/** Files of the app are read as the caller: with the caller's token or without any. */
+const readerOf = ({ request }: ServiceInstance) => {
+  const { serverURL, applicationId = '' } = platform()
+  const headers = Object.fromEntries(Object.entries(request?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
+  const storage = { apiOrigin: originOf(serverURL), appId: applicationId, calledHost: headers.host ?? null, userToken: request?.context?.userToken || null }
+  return (url: URL): Record<string, string> => readingHeaders(url, storage)
+}
+
+const answer = (service: ServiceInstance, operation: Operation, values: SpeechValues, { transcript, facts }: SpeechResult): unknown => {
+  const format = values.responseFormat
+  const { segments, words, speakers } = needOf({ format, timestamps: values.timestamps, speakers: values.speakers })
+  if (!isObjectFormat(format)) Object.assign(service.response?.headers ?? {}, answerHeaders(transcript, facts))
+  return render(transcript, facts, { task: operation.task, format, segments: segments || speakers, words })
+}
+
+const checkCaller = (signedInOnly: boolean, caller: Caller): void => {
+  if (signedInOnly && !caller.userId) throw new ServiceError('sign-in-required')
 }
 
 const perform = async (service: ServiceInstance, operation: Operation, raw: Readonly<Record<string, unknown>>): Promise<unknown> => {
+  const settings = parseConfiguration(service.config)
+  const caller = service.request?.context ?? {}
+  checkCaller(settings.signedInOnly, caller)
   const validated = validate(operation, raw)
   if (!validated.ok) throw new ServiceError(validated.problem.key, validated.problem.values)
-  const values = validated.values as unknown as Values
-  const settings = parseConfiguration(service.config)
+  const values = validated.values as unknown as SpeechValues
   const deadline = new Deadline(settings.timeLimitSeconds)
   try {
-    return answer(service, values.responseFormat, await speechToText({ task: operation.task, values }, settings, deadline))
+    const day = new Date().toISOString().slice(0, 10)
+    const around = { settings, deadline, day, reader: readerOf(service), quota: openQuota(settings, caller, new Date()) }
+    return answer(service, operation, values, await speechToText(operation.task, values, around))
   } finally {
     deadline.clear()
   }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { warn, type Warning } from '../../contract'
+import type { Deadline } from './deadline'
 import { platform } from './platform'
 import type { AudioFile } from './source/body'
 
@@ -11,10 +13,21 @@ const stemOf = (url: URL): string => {
   return readable.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, maxStemCharacters) || 'audio'
 }
 
-/** Keeps a copy under a name that no other file has, so nothing is ever overwritten; answers its path, never an address that carries a key. */
-export const saveSource = async (file: AudioFile, source: URL, folder: string): Promise<string> => {
-  const filename = `${stemOf(source)}-${randomBytes(6).toString('hex')}.${file.type.extension}`
-  const path = `${folder}/${filename}`
+const upload = async (file: AudioFile, path: string, filename: string): Promise<string> => {
   await platform().Files.upload({ value: file.bytes, options: { filename, contentType: file.type.mimeType, knownLength: file.byteLength } }, path)
   return path
+}
+
+/**
+ * Keeps a copy under a name that no other file has, so nothing is ever overwritten; answers its path, never an address that carries a key.
+ * A copy that cannot be kept, or not in time, must not cost the transcript, which is paid for already.
+ */
+export const keepCopy = async (file: AudioFile, source: URL, folder: string, deadline: Deadline): Promise<{ savedSource: string | null; warnings: Warning[] }> => {
+  const filename = `${stemOf(source)}-${randomBytes(6).toString('hex')}.${file.type.extension}`
+  try {
+    deadline.enter('saving the copy')
+    return { savedSource: await deadline.race(upload(file, `${folder}/${filename}`, filename)), warnings: [] }
+  } catch {
+    return { savedSource: null, warnings: [warn('source-not-saved', { folder })] }
+  }
 }

@@ -1,6 +1,7 @@
 import { languageCodes, operations, toLanguageCode, transcription, translation, validate } from '../../contract'
 
 const url = 'https://example.com/a.mp3'
+const defaults = { responseFormat: 'json', saveSource: false, speakers: false, silenceFilter: true }
 const values = (raw: Record<string, unknown>): unknown => {
   const result = validate(transcription, { audioFileUrl: url, ...raw })
   if (!result.ok) throw new Error(result.problem.key)
@@ -13,15 +14,17 @@ const problem = (raw: Record<string, unknown>): unknown => {
 
 describe('validate', () => {
   test.each([
-    [{}, { audioFileUrl: url, responseFormat: 'json', saveSource: false }],
-    [{ model: null, prompt: '', language: '  ' }, { audioFileUrl: url, responseFormat: 'json', saveSource: false }],
-    [{ responseFormat: 'JSON' }, { audioFileUrl: url, responseFormat: 'json', saveSource: false }],
-    [{ responseFormat: 'Text' }, { audioFileUrl: url, responseFormat: 'text', saveSource: false }],
-    [{ temperature: '0.5', saveSource: 'true' }, { audioFileUrl: url, responseFormat: 'json', saveSource: true, temperature: 0.5 }],
-    [{ temperature: 0 }, { audioFileUrl: url, responseFormat: 'json', saveSource: false, temperature: 0 }],
-    [{ language: 'nb-NO' }, { audioFileUrl: url, responseFormat: 'json', saveSource: false, language: 'no' }],
-    [{ unknown: 1 }, { audioFileUrl: url, responseFormat: 'json', saveSource: false }],
-    [{ prompt: ' Codeless ' }, { audioFileUrl: url, responseFormat: 'json', saveSource: false, prompt: 'Codeless' }],
+    [{}, { audioFileUrl: url, ...defaults }],
+    [{ model: null, prompt: '', language: '  ' }, { audioFileUrl: url, ...defaults }],
+    [{ responseFormat: 'JSON' }, { audioFileUrl: url, ...defaults }],
+    [{ responseFormat: 'Text' }, { audioFileUrl: url, ...defaults, responseFormat: 'text' }],
+    [{ temperature: '0.5', saveSource: 'true' }, { audioFileUrl: url, ...defaults, saveSource: true, temperature: 0.5 }],
+    [{ temperature: 0 }, { audioFileUrl: url, ...defaults, temperature: 0 }],
+    [{ language: 'nb-NO' }, { audioFileUrl: url, ...defaults, language: 'no' }],
+    [{ unknown: 1 }, { audioFileUrl: url, ...defaults }],
+    [{ keywords: ' Ada, Grace\n\nAda,<b> ' }, { audioFileUrl: url, ...defaults, keywords: 'Ada\nGrace\nb' }],
+    [{ keywords: ['Ada', 'Grace'] }, { audioFileUrl: url, ...defaults, keywords: 'Ada\nGrace' }],
+    [{ prompt: ' Codeless ' }, { audioFileUrl: url, ...defaults, prompt: 'Codeless' }],
   ])('understands %j', (raw, expected) => {
     expect(values(raw)).toEqual(expected)
   })
@@ -35,7 +38,7 @@ describe('validate', () => {
     [{ temperature: 1.01 }, 'parameter-range', { name: 'temperature', min: 0, max: 1, value: '1.01' }],
     [{ temperature: [0] }, 'parameter-type', { name: 'temperature', expected: 'number', value: '[0]' }],
     [{ saveSource: 'perhaps' }, 'parameter-type', { name: 'saveSource', expected: 'boolean (true or false)', value: '"perhaps"' }],
-    [{ responseFormat: 'xml' }, 'parameter-option', { name: 'responseFormat', options: 'json, text', value: '"xml"' }],
+    [{ responseFormat: 'xml' }, 'parameter-option', { name: 'responseFormat', options: 'json, text, srt, verbose_json, vtt, diarized_json', value: '"xml"' }],
     [{ language: 'Klingon' }, 'language-unknown', { name: 'language', value: '"Klingon"' }],
     [{ prompt: 'x'.repeat(8001) }, 'parameter-too-long', { name: 'prompt', length: 8001, max: 8000 }],
     [{ prompt: {} }, 'parameter-type', { name: 'prompt', expected: 'string', value: '{}' }],

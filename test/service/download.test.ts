@@ -26,7 +26,7 @@ const fetchAudio = async (answer: Handler, { seconds = 30, path = '/talk.wav?sig
   handler = answer
   const deadline = new Deadline(seconds)
   try {
-    return await download(new URL(path, base), { allowedHosts: [new URL(base).host] }, deadline)
+    return await download(new URL(path, base), { policy: { allowedHosts: [new URL(base).host] }, headersFor: () => ({}) }, deadline)
   } finally {
     deadline.clear()
   }

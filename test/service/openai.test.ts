@@ -1,9 +1,10 @@
-import { failureOf, safeMessage, type Refusal, type RequestFacts } from '../../service/src/openai/failure'
-import { fieldsOf, formAround, pathOf } from '../../service/src/openai/request'
+import { failureOf, safeMessage, type RequestFacts } from '../../service/src/openai/failure'
+import { refusalOf, type Refusal } from '../../service/src/openai/refusal'
+import { fieldsOf, formAround, ignoredParameters, pathOf, type SpeechRequest } from '../../service/src/openai/request'
 import { transcriptOf } from '../../service/src/openai/response'
 
-const facts: RequestFacts = { modelId: 'whisper-1', modelFromCall: false, host: 'api.example.com', path: '/audio/transcriptions', byteLength: 26_000_000 }
-const refusal = (part: Partial<Refusal>): Refusal => ({ status: 400, type: 'invalid_request_error', code: '', param: '', message: '', requestId: '', ...part })
+const facts: RequestFacts = { modelId: 'whisper-1', modelFromCall: false, host: 'api.example.com', path: '/audio/transcriptions', byteLength: 26_000_000, apiKey: 'a-very-own-key' }
+const refusal = (part: Partial<Refusal>): Refusal => ({ status: 400, type: 'invalid_request_error', code: '', param: '', message: '', requestId: '', retryAfterSeconds: null, ...part })
 
 describe('failureOf', () => {
   test.each<[string, Partial<Refusal>, Partial<RequestFacts>]>([
@@ -12,7 +13,7 @@ describe('failureOf', () => {
     ['upstream-no-credit', { status: 429, type: 'insufficient_quota', code: 'credit_balance_exhausted' }, {}],
     ['upstream-no-credit', { status: 429, message: 'You exceeded your current quota, please check your plan' }, {}],
     ['upstream-busy', { status: 429, type: 'rate_limit_exceeded' }, {}],
-    ['source-too-large', { status: 413, type: 'server_error', message: '413: Maximum content size limit (26214400) exceeded (26294972 bytes read)' }, {}],
+    ['audio-too-large-for-service', { status: 413, type: 'server_error', message: '413: Maximum content size limit (26214400) exceeded (26294972 bytes read)' }, {}],
     ['model-unknown', { status: 404, code: 'model_not_found', message: 'The model `x` does not exist or you do not have access to it' }, { modelId: 'x', modelFromCall: true }],
     ['configured-model-unknown', { status: 404, code: 'model_not_found', message: 'The model `x` does not exist' }, { modelId: 'x' }],
     ['model-unknown', { status: 404, message: 'Invalid URL (POST /v1/audio/transcriptions)' }, { modelId: 'gpt-realtime-whisper', modelFromCall: true }],
@@ -35,22 +36,50 @@ describe('failureOf', () => {
   })
 
   test('passes foreign words on without keys, queries and line breaks', () => {
-    expect(safeMessage('Bad key sk-proj-abcdef123 for\nhttps://x.test/a?sig=1 Bearer abcdef1234')).toBe('Bad key … for https://x.test/a?… …')
+    expect(safeMessage('Bad key sk-proj-abcdef123 for\nhttps://x.test/a?sig=1 Bearer abcdef1234 own-key', 'own-key')).toBe('Bad key … for https://x.test/a?… … …')
+  })
+})
+
+describe('refusalOf', () => {
+  const read = (body: string, headers: Record<string, string> = {}): Refusal => refusalOf(400, new Headers(headers), body, Date.parse('2026-11-21T00:00:00Z'))
+
+  test.each([
+    ['an error object', '{"error":{"message":"m","type":"t","param":"p","code":"c"}}', { message: 'm', type: 't', param: 'p', code: 'c' }],
+    ['an error string', '{"error":"m"}', { message: 'm' }],
+    ['a detail string', '{"detail":"m"}', { message: 'm' }],
+    ['a detail list', '{"detail":[{"loc":["body"],"msg":"m"},{"msg":"n"}]}', { message: 'm; n' }],
+    ['a message beside a code', '{"message":"m","code":"request_too_large"}', { message: 'm', code: 'request_too_large' }],
+    ['plain text', 'm', { message: 'm' }],
+    ['a web page', '<html>secret</html>', { message: '' }],
+    ['nothing', '', { message: '' }],
+  ])('reads %s', (_name, body, expected) => {
+    expect(read(body)).toMatchObject(expected)
+  })
+
+  test.each<[Record<string, string>, number | null]>([[{}, null], [{ 'retry-after': '7' }, 7], [{ 'retry-after-ms': '1500', 'retry-after': '9' }, 1.5], [{ 'retry-after': 'Sat, 21 Nov 2026 00:00:05 GMT' }, 5], [{ 'retry-after': 'soon' }, null]])('reads the wait of %j', (headers, seconds) => {
+    expect(read('', headers).retryAfterSeconds).toBe(seconds)
   })
 })
 
 describe('fieldsOf', () => {
-  const wish = { task: 'transcribe', prompt: 'p', language: 'de', temperature: 0 } as const
+  const request = { endpoint: 'transcriptions', asks: 'json', words: false, prompt: 'p', language: 'de', temperature: 0, keywords: 'Ada\nGrace' } as const
+  const fields = (part: Partial<SpeechRequest>): unknown => fieldsOf({ ...request, modelId: 'whisper-1', ...part })
 
-  test('sends the hint in the field that the model reads', () => {
-    expect(fieldsOf({ ...wish, modelId: 'whisper-1' })).toEqual([['model', 'whisper-1'], ['response_format', 'json'], ['language', 'de'], ['prompt', 'p'], ['temperature', '0']])
-    expect(fieldsOf({ ...wish, modelId: 'gpt-transcribe' })).toEqual([['model', 'gpt-transcribe'], ['response_format', 'json'], ['languages[]', 'de'], ['prompt', 'p']])
-    expect(fieldsOf({ ...wish, modelId: 'gpt-4o-transcribe-diarize' })).toEqual([['model', 'gpt-4o-transcribe-diarize'], ['response_format', 'json'], ['language', 'de'], ['temperature', '0']])
+  test.each<[string, Partial<SpeechRequest>, unknown]>([
+    ['whisper-1', { asks: 'verbose_json', words: true }, [['model', 'whisper-1'], ['response_format', 'verbose_json'], ['language', 'de'], ['prompt', 'Ada, Grace. p'], ['temperature', '0'], ['timestamp_granularities[]', 'word'], ['timestamp_granularities[]', 'segment']]],
+    ['gpt-transcribe', { modelId: 'gpt-transcribe' }, [['model', 'gpt-transcribe'], ['response_format', 'json'], ['languages[]', 'de'], ['prompt', 'p'], ['keywords[]', 'Ada'], ['keywords[]', 'Grace']]],
+    ['the diarizing model', { modelId: 'gpt-4o-transcribe-diarize', asks: 'diarized_json' }, [['model', 'gpt-4o-transcribe-diarize'], ['response_format', 'diarized_json'], ['language', 'de'], ['temperature', '0'], ['chunking_strategy', 'auto']]],
+    ['the translation endpoint', { endpoint: 'translations', asks: 'verbose_json', words: true }, [['model', 'whisper-1'], ['response_format', 'verbose_json'], ['prompt', 'Ada, Grace. p'], ['temperature', '0']]],
+  ])('sends %s only what it reads', (_name, part, expected) => {
+    expect(fields(part)).toEqual(expected)
+    expect(pathOf({ ...request, modelId: 'x', ...part })).toBe(part.endpoint === 'translations' ? '/audio/translations' : '/audio/transcriptions')
   })
 
-  test('sends no language to the translation endpoint, which has none', () => {
-    expect(fieldsOf({ ...wish, task: 'translate', modelId: 'whisper-1' }).map(([name]) => name)).not.toContain('language')
-    expect(pathOf('translate')).toBe('/audio/translations')
+  test('names what a model ignores', () => {
+    expect(ignoredParameters({ ...request, modelId: 'gpt-4o-transcribe-diarize' }, 'language')).toEqual(['prompt', 'keywords'])
+    expect(ignoredParameters({ ...request, modelId: 'gpt-transcribe' }, 'language')).toEqual(['temperature'])
+    expect(ignoredParameters({ ...request, modelId: 'whisper-1', endpoint: 'translations' }, 'sourceLanguage')).toEqual(['sourceLanguage'])
+    expect(ignoredParameters({ ...request, modelId: 'whisper-1' }, 'language')).toEqual([])
   })
 
   test('builds a form that a standard parser reads back', async () => {
@@ -65,10 +94,12 @@ describe('fieldsOf', () => {
 
 describe('transcriptOf', () => {
   test.each([
-    [{ text: ' hi ' }, { text: 'hi', language: null, durationSeconds: null, usage: null }],
+    [{ text: ' hi ' }, { text: 'hi', language: null, durationSeconds: null, segments: null, words: null, usage: null }],
     [{ text: '', languages: [] }, { text: '', language: null }],
     [{ text: 'hi', languages: [{ code: 'da' }], usage: { type: 'duration', seconds: 3 } }, { language: 'da', durationSeconds: 3 }],
     [{ text: 'hi', language: 'english', duration: 8.47 }, { language: 'en', durationSeconds: 8.47 }],
+    [{ text: 'hi', segments: [{ start: 0, end: 1, text: ' hi ', no_speech_prob: 0.1, words: [{ text: 'hi', start: 0.1, end: 0.9 }] }, { text: 'no times' }] }, { segments: [{ start: 0, end: 1, text: 'hi', signs: { noSpeechProbability: 0.1, averageLogProbability: null, compressionRatio: null } }], words: [{ word: 'hi', start: 0.1, end: 0.9 }] }],
+    [{ text: 'hi', segments: [{ start: 2, end: 1, text: 'hi', speaker: 'A' }] }, { segments: [{ start: 2, end: 2, text: 'hi', speaker: 'A' }], words: null }],
   ])('reads %j', (answer, expected) => {
     expect(transcriptOf('application/json', JSON.stringify(answer), 'h')).toMatchObject(expected)
   })

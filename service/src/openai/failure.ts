@@ -1,14 +1,20 @@
-import { findModel, maxAudioBytes, maxQuotedCharacters, minAudioSeconds, type ErrorKey, type ErrorValues } from '../../../contract'
+import { findModel, maxQuotedCharacters, minAudioSeconds, type ErrorKey, type ErrorValues } from '../../../contract'
 import { ServiceError } from '../errors'
+import type { Refusal } from './refusal'
 
-/** What the transcription service answered instead of a transcript, in the parts that decide. */
-export interface Refusal {
-  readonly status: number
-  readonly type: string
-  readonly code: string
-  readonly param: string
-  readonly message: string
-  readonly requestId: string
+/** What could be changed about a request so that it succeeds after all. */
+export type Remedy = 'language' | 'format' | 'model' | 'endpoint' | 'wait'
+
+/** An error from behind us, with what a retry needs to know. */
+export class UpstreamError extends ServiceError {
+  readonly remedy: Remedy | null
+  readonly retryAfterSeconds: number | null
+
+  constructor(key: ErrorKey, values: ErrorValues, remedy: Remedy | null = null, retryAfterSeconds: number | null = null, cause?: unknown) {
+    super(key, values, cause)
+    this.remedy = remedy
+    this.retryAfterSeconds = retryAfterSeconds
+  }
 }
 
 /** Who chose the model, and where the request went: they change the words of the error. */
@@ -18,61 +24,73 @@ export interface RequestFacts {
   readonly host: string
   readonly path: string
   readonly byteLength: number
+  /** Never repeated: some servers echo it. */
+  readonly apiKey: string
 }
 
 interface Rule {
   readonly when: (refusal: Refusal) => boolean
   readonly key: (facts: RequestFacts) => ErrorKey
+  readonly remedy?: Remedy
 }
 
 const always = (key: ErrorKey) => (): ErrorKey => key
 const says = (pattern: RegExp) => ({ message }: Refusal): boolean => pattern.test(message)
-const isMoney = ({ type, code, message }: Refusal): boolean => /insufficient_quota|credit_balance|spend_limit|usage_limit|billing/.test(`${type} ${code}`) || /exceeded your current quota/i.test(message)
+const isMoney = ({ status, type, code, message }: Refusal): boolean =>
+  (status === 429 || status === 402) && (/insufficient_quota|credit_balance|spend_limit|usage_limit|billing/.test(`${type} ${code}`) || /exceeded your current quota/i.test(message))
+const isClientError = ({ status }: Refusal): boolean => status === 400 || status === 415 || status === 422
 const unknownModel = ({ modelFromCall }: RequestFacts): ErrorKey => (modelFromCall ? 'model-unknown' : 'configured-model-unknown')
 
 /** First match wins: status, then type and code, then the words, which are not stable and therefore matched loosely. */
 const rules: readonly Rule[] = [
+  { when: (refusal) => refusal.status === 401 && says(/insufficient permissions|missing scopes?/i)(refusal), key: always('api-key-scope') },
   { when: ({ status }) => status === 401, key: always('api-key-rejected') },
   { when: ({ status }) => status === 403, key: always('api-key-scope') },
   { when: isMoney, key: always('upstream-no-credit') },
-  { when: ({ status }) => status === 413, key: always('source-too-large') },
-  { when: ({ status }) => status === 429, key: always('upstream-busy') },
-  { when: ({ status, code }) => status === 404 && code === 'model_not_found', key: unknownModel },
-  { when: (refusal) => refusal.status === 404 && says(/model/i)(refusal), key: unknownModel },
-  { when: ({ status, message }) => status === 404 && /invalid url/i.test(message), key: (facts) => (findModel(facts.modelId) ? 'upstream-no-endpoint' : unknownModel(facts)) },
-  { when: ({ status }) => status === 404 || status === 405, key: always('upstream-no-endpoint') },
+  { when: ({ status }) => status === 413, key: always('audio-too-large-for-service') },
+  { when: ({ status }) => status === 429, key: always('upstream-busy'), remedy: 'wait' },
+  { when: ({ status, code }) => status === 404 && code === 'model_not_found', key: unknownModel, remedy: 'model' },
+  { when: ({ status, message }) => status === 404 && /invalid url|not found|no route/i.test(message), key: (facts) => (findModel(facts.modelId) ? 'upstream-no-endpoint' : unknownModel(facts)), remedy: 'endpoint' },
+  { when: (refusal) => refusal.status === 404 && says(/model/i)(refusal), key: unknownModel, remedy: 'model' },
+  { when: ({ status }) => status === 404 || status === 405 || status === 501, key: always('upstream-no-endpoint'), remedy: 'endpoint' },
   { when: says(/too short/i), key: always('audio-too-short') },
   { when: says(/longer than|too long|maximum.*duration|duration.*maximum/i), key: always('audio-too-long') },
+  { when: (refusal) => isClientError(refusal) && (says(/language/i)(refusal) || /^languages?/.test(refusal.param)), key: always('upstream-refused'), remedy: 'language' },
+  { when: (refusal) => isClientError(refusal) && (says(/response.?format|verbose_json|timestamp_granularities/i)(refusal) || refusal.param === 'response_format'), key: always('upstream-refused'), remedy: 'format' },
   { when: says(/corrupt|could not be decoded|invalid file format|unrecognized file format|does not support the format/i), key: always('audio-damaged') },
-  { when: ({ status }) => status >= 500, key: always('upstream-failed') },
+  { when: ({ status, message }) => status === 400 && /^invalid request\.?$/i.test(message.trim()), key: always('upstream-refused'), remedy: 'language' },
+  { when: ({ status }) => status === 408 || status === 409 || status >= 500, key: always('upstream-failed'), remedy: 'wait' },
 ]
 
 /** Foreign words as they may be passed on: short, on one line, without anything that looks like a key or a signed address. */
-export const safeMessage = (message: string): string =>
-  message.replace(/\s+/g, ' ').replace(/\b(?:sk[-_]|Bearer )[\w*.-]+|\b[\w*-]{32,}/gi, '…').replace(/\?[^\s"']*/g, '?…').slice(0, maxQuotedCharacters).trim()
+export const safeMessage = (message: string, apiKey = ''): string => {
+  const hidden = apiKey.length > 3 ? message.split(apiKey).join('…') : message
+  return hidden.replace(/\s+/g, ' ').replace(/\b(?:sk[-_]|Bearer )[\w*.-]+|\b[\w*-]{32,}/gi, '…').replace(/\?[^\s"']*/g, '?…').slice(0, maxQuotedCharacters).trim()
+}
 
 const detailOf = (message: string): string => {
-  const [, actual, , limit] = /([\d.]+) seconds? is (longer) than ([\d.]+)/.exec(message) ?? []
+  const [, actual, limit] = /([\d.]+) seconds? is longer than ([\d.]+)/.exec(message) ?? []
   return actual && limit ? `: ${Math.round(Number(actual))} s, the limit is ${Math.round(Number(limit))} s` : ''
 }
 
+const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1)
+
 const valuesOf = (refusal: Refusal, facts: RequestFacts): ErrorValues => ({
-  ...facts,
-  modelFromCall: String(facts.modelFromCall),
   model: facts.modelId,
+  host: facts.host,
+  path: facts.path,
   status: refusal.status,
-  message: safeMessage(refusal.message) || 'no reason given',
-  requestId: refusal.requestId ? `Its request id is ${refusal.requestId}. ` : '',
+  message: safeMessage(refusal.message, facts.apiKey) || 'no reason given',
+  requestId: refusal.requestId ? `Its request id is ${safeMessage(refusal.requestId)}. ` : '',
   detail: detailOf(refusal.message),
   minSeconds: minAudioSeconds,
-  megabytes: (facts.byteLength / 1_048_576).toFixed(1),
-  maxMegabytes: (maxAudioBytes / 1_048_576).toFixed(1),
-  permission: 'Audio (model capabilities)',
-  wait: '',
+  megabytes: megabytes(facts.byteLength),
+  permission: 'Model capabilities: audio (POST /v1/audio)',
+  wait: refusal.retryAfterSeconds === null ? '' : ` in ${Math.ceil(refusal.retryAfterSeconds)} s`,
 })
 
 /** The numbered error for an answer that was not a transcript. */
-export const failureOf = (refusal: Refusal, facts: RequestFacts): ServiceError => {
+export const failureOf = (refusal: Refusal, facts: RequestFacts): UpstreamError => {
   const rule = rules.find(({ when }) => when(refusal))
-  return new ServiceError(rule?.key(facts) ?? 'upstream-refused', valuesOf(refusal, facts))
+  return new UpstreamError(rule?.key(facts) ?? 'upstream-refused', valuesOf(refusal, facts), rule?.remedy ?? null, refusal.retryAfterSeconds)
 }

@@ -1,27 +1,59 @@
-import { modelOf, type Operation } from '../../../contract'
+import { modelOf, type Model, type WireFormat } from '../../../contract'
 
 /** A form field; the order is kept, and small fields stand before the file. */
 export type Field = readonly [name: string, value: string]
 
-export interface Wish {
-  readonly task: Operation['task']
+/** One request for speech, in our words. */
+export interface SpeechRequest {
+  readonly endpoint: 'transcriptions' | 'translations'
   readonly modelId: string
+  readonly asks: WireFormat
   readonly prompt?: string | undefined
+  /** One term a line. */
+  readonly keywords?: string | undefined
   readonly language?: string | undefined
   readonly temperature?: number | undefined
+  readonly words: boolean
 }
 
 /** Path of the endpoint below the base URL. */
-export const pathOf = (task: Operation['task']): string => (task === 'translate' ? '/audio/translations' : '/audio/transcriptions')
+export const pathOf = ({ endpoint }: SpeechRequest): string => `/audio/${endpoint}`
 
-/** The fields of one request. json is asked for whatever the caller wishes: every model has it, and other forms are rendered here. */
-export const fieldsOf = ({ task, modelId, prompt, language, temperature }: Wish): Field[] => {
+/** A model without a keyword field still spells better when its prompt holds the terms. */
+const promptOf = ({ prompt, keywords }: SpeechRequest, model: Model): string | undefined => {
+  const glossary = keywords && !model.keywords ? keywords.split('\n').join(', ') : undefined
+  return [glossary, prompt].filter(Boolean).join('. ') || undefined
+}
+
+const optional = (name: string, value: string | number | undefined, supported: boolean): Field[] => (value !== undefined && supported ? [[name, String(value)]] : [])
+
+/** The fields of one request: only what the model reads, since a wrong field is ignored in silence or refuses the whole call. */
+export const fieldsOf = (request: SpeechRequest): Field[] => {
+  const { modelId, asks, keywords, language, temperature, words, endpoint } = request
   const model = modelOf(modelId)
-  const fields: Field[] = [['model', modelId], ['response_format', 'json']]
-  if (language !== undefined && task === 'transcribe') fields.push([model.languageField, language])
-  if (prompt !== undefined && model.prompt) fields.push(['prompt', prompt])
-  if (temperature !== undefined && model.temperature) fields.push(['temperature', String(temperature)])
-  return fields
+  const transcribes = endpoint === 'transcriptions'
+  return [
+    ['model', modelId],
+    ['response_format', asks],
+    ...optional(model.languageField, language, transcribes),
+    ...optional('prompt', promptOf(request, model), model.prompt),
+    ...(keywords && model.keywords ? keywords.split('\n').map((term): Field => ['keywords[]', term]) : []),
+    ...optional('temperature', temperature, model.temperature),
+    ...(words && transcribes && asks === 'verbose_json' ? [['timestamp_granularities[]', 'word'], ['timestamp_granularities[]', 'segment']] as const : []),
+    ...optional('chunking_strategy', 'auto', model.chunking),
+  ]
+}
+
+/** Parameters that the caller gave and that this request cannot carry. */
+export const ignoredParameters = (request: SpeechRequest, languageName: string): string[] => {
+  const model = modelOf(request.modelId)
+  const ignored: readonly (readonly [string, boolean])[] = [
+    ['prompt', request.prompt !== undefined && !model.prompt],
+    ['keywords', request.keywords !== undefined && !model.keywords && !model.prompt],
+    ['temperature', request.temperature !== undefined && !model.temperature],
+    [languageName, request.language !== undefined && request.endpoint === 'translations'],
+  ]
+  return ignored.filter(([, isIgnored]) => isIgnored).map(([name]) => name)
 }
 
 /** Head and tail of a multipart form around one file. */

@@ -1,30 +1,56 @@
 import { toLanguageCode } from '../../../contract'
 import { ServiceError } from '../errors'
-import type { Transcript } from '../transcript'
+import type { Segment, Signs, Transcript, Word } from '../transcript'
 
-interface Answer {
-  readonly text?: unknown
-  readonly language?: unknown
-  readonly languages?: unknown
-  readonly duration?: unknown
-  readonly usage?: unknown
-}
+type Json = Record<string, unknown>
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
+const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : null)
 
-const languageOf = ({ language, languages }: Answer): string | null => {
+const languageOf = ({ language, languages }: Json): string | null => {
   const first: unknown = Array.isArray(languages) ? languages[0] : undefined
   const told = isObject(first) ? first.code : (first ?? language)
   return typeof told === 'string' ? toLanguageCode(told) : null
 }
 
-const durationOf = ({ duration, usage }: Answer): number | null => {
-  const counted = isObject(usage) && usage.type === 'duration' ? usage.seconds : undefined
-  const seconds = Number(duration ?? counted ?? NaN)
-  return Number.isFinite(seconds) ? seconds : null
+const durationOf = ({ duration, usage }: Json): number | null => number(duration) ?? (isObject(usage) && usage.type === 'duration' ? number(usage.seconds) : null)
+
+const signsOf = (segment: Json): Signs | null => {
+  const signs = { noSpeechProbability: number(segment.no_speech_prob), averageLogProbability: number(segment.avg_logprob), compressionRatio: number(segment.compression_ratio) }
+  return Object.values(signs).some((sign) => sign !== null) ? signs : null
 }
 
-const parse = (body: string, nonsense: (what: string) => ServiceError): Record<string, unknown> => {
+const timesOf = (part: Json): { start: number; end: number } | null => {
+  const start = number(part.start)
+  const end = number(part.end)
+  return start === null || end === null ? null : { start: Math.max(0, start), end: Math.max(0, start, end) }
+}
+
+const segmentOf = (part: Json): Segment[] => {
+  const times = timesOf(part)
+  const signs = signsOf(part)
+  const speaker = text(part.speaker)
+  if (!times || text(part.text) === '') return []
+  return [{ ...times, text: text(part.text), ...(speaker ? { speaker } : {}), ...(signs ? { signs } : {}) }]
+}
+
+/** Servers differ: words stand beside the segments or inside them, under `word` or under `text`. */
+const wordOf = (part: Json): Word[] => {
+  const times = timesOf(part)
+  const word = text(part.word) || text(part.text)
+  return times && word ? [{ ...times, word }] : []
+}
+
+const wordsOf = (answer: Json): Word[] | null => {
+  const beside = objects(answer.words).flatMap(wordOf)
+  const words = beside.length ? beside : objects(answer.segments).flatMap((segment) => objects(segment.words).flatMap(wordOf))
+  return words.length ? words : null
+}
+
+/** Without a success body that holds a text there is no transcript, whatever the status said. */
+const parse = (body: string, nonsense: (what: string) => ServiceError): Json => {
   let value: unknown
   try {
     value = JSON.parse(body)
@@ -36,8 +62,8 @@ const parse = (body: string, nonsense: (what: string) => ServiceError): Record<s
 }
 
 /**
- * Reads a json answer. A success status proves little: compatible servers and proxies answer 200 with a web page,
- * an error object or nothing, and each of these must not become an empty transcript.
+ * Reads an answer, whatever form was asked for. A success status proves little: compatible servers and proxies answer 200
+ * with a web page, an error object or nothing, and each of these must not become an empty transcript.
  */
 export const transcriptOf = (contentType: string, body: string, host: string): Transcript => {
   const nonsense = (what: string): ServiceError => new ServiceError('upstream-nonsense', { host, what })
@@ -45,5 +71,8 @@ export const transcriptOf = (contentType: string, body: string, host: string): T
   if (contentType.includes('html') || /^\s*</.test(body)) throw nonsense('a web page')
   const answer = parse(body, nonsense)
   if (typeof answer.text !== 'string') throw nonsense(answer.error === undefined ? 'JSON without a transcript' : 'an error with the status of a success')
-  return { text: answer.text.trim(), language: languageOf(answer), durationSeconds: durationOf(answer), usage: isObject(answer.usage) ? answer.usage : null }
+  const segments = Array.isArray(answer.segments) ? objects(answer.segments).flatMap(segmentOf) : null
+  return {
+    text: text(answer.text), language: languageOf(answer), durationSeconds: durationOf(answer), segments, words: wordsOf(answer), usage: isObject(answer.usage) ? answer.usage : null,
+  }
 }

@@ -10,20 +10,26 @@ import { Watchdog } from './watchdog'
 /** A connection serves one download: a kept one would outlive the call, and the caller chose the host. */
 const agents = { 'http:': new HttpAgent({ keepAlive: false }), 'https:': new HttpsAgent({ keepAlive: false }) }
 
-interface Visit {
-  readonly url: URL
+/** What a download may do and whom it acts for. */
+export interface Reader {
   readonly policy: HostPolicy
+  /** Headers for one address: they are asked for anew at each redirect, so that a token stays with its host. */
+  readonly headersFor: (url: URL) => Record<string, string>
+}
+
+interface Visit extends Reader {
+  readonly url: URL
   readonly signal: AbortSignal
 }
 
-const send = ({ url, policy, signal }: Visit): ClientRequest => {
+const send = ({ url, policy, headersFor, signal }: Visit): ClientRequest => {
   const { mayBePrivate } = checkHost(url, policy)
   const secure = url.protocol === 'https:'
   const request = secure ? httpsRequest : httpRequest
   return request(url, {
     agent: secure ? agents['https:'] : agents['http:'],
     signal,
-    headers: { accept: 'audio/*, video/*, */*;q=0.5', 'accept-encoding': 'identity', 'user-agent': 'audio-to-text' },
+    headers: { accept: 'audio/*, video/*, */*;q=0.5', 'accept-encoding': 'identity', 'user-agent': 'audio-to-text', ...headersFor(url) },
     ...(mayBePrivate ? {} : { lookup: guardedLookup() }),
   }).end()
 }
@@ -89,7 +95,7 @@ const visit = async (first: Visit, watchdog: Watchdog, onRequest: (request: Clie
 }
 
 /** Reads the audio at an address into memory: guarded, bounded in size, rate and time, and known to be audio by its bytes. */
-export const download = async (url: URL, policy: HostPolicy, deadline: Deadline): Promise<AudioFile> => {
+export const download = async (url: URL, reader: Reader, deadline: Deadline): Promise<AudioFile> => {
   let current: ClientRequest | null = null
   let host = url.host
   const slow: ServiceError[] = []
@@ -98,7 +104,7 @@ export const download = async (url: URL, policy: HostPolicy, deadline: Deadline)
     current?.destroy()
   })
   try {
-    return await visit({ url, policy, signal: deadline.signal }, watchdog, (request, at) => {
+    return await visit({ ...reader, url, signal: deadline.signal }, watchdog, (request, at) => {
       current = request
       host = at
     })

@@ -1,0 +1,37 @@
+import { findModel, modelOf, warn, type Warning } from '../../../contract'
+import { UpstreamError } from './failure'
+import type { SpeechRequest } from './request'
+
+/** A refused request, changed so that it can succeed, with what the caller must know about the change. */
+export interface Adapted {
+  readonly request: SpeechRequest
+  readonly warning: Warning
+}
+
+const withoutLanguage = (request: SpeechRequest): Adapted | null =>
+  request.language === undefined ? null : { request: { ...request, language: undefined }, warning: warn('language-hint-dropped', { model: request.modelId, language: request.language }) }
+
+/** Only a server that is not in our table may refuse its richest format; whoever needs the times gets the error instead. */
+const withPlainJson = (request: SpeechRequest, needsTimes: boolean): Adapted | null =>
+  request.asks === 'json' || needsTimes || findModel(request.modelId) ? null : { request: { ...request, asks: 'json', words: false }, warning: warn('format-refused', { format: request.asks }) }
+
+const withSuccessor = (request: SpeechRequest, needsTimes: boolean): Adapted | null => {
+  const { successor } = modelOf(request.modelId)
+  if (successor === null || (needsTimes && !modelOf(successor).segments)) return null
+  const next: SpeechRequest = { ...request, endpoint: 'transcriptions', modelId: successor, asks: modelOf(successor).asks, words: false }
+  return { request: next, warning: warn('model-retired', { model: request.modelId, successor }) }
+}
+
+/** Speech can still be transcribed when the endpoint that answers English is gone; its text is translated afterwards. */
+const withoutTranslationEndpoint = (request: SpeechRequest): Adapted | null =>
+  request.endpoint === 'translations' ? { request: { ...request, endpoint: 'transcriptions' }, warning: warn('endpoint-retired', { model: 'a text model' }) } : null
+
+/** Changes one thing about a refused request, or answers null when nothing helps. */
+export const adapt = (request: SpeechRequest, error: unknown, needsTimes: boolean): Adapted | null => {
+  if (!(error instanceof UpstreamError)) return null
+  if (error.remedy === 'language') return withoutLanguage(request)
+  if (error.remedy === 'format') return withPlainJson(request, needsTimes)
+  if (error.remedy === 'model') return withSuccessor(request, needsTimes)
+  if (error.remedy === 'endpoint') return withoutTranslationEndpoint(request) ?? withSuccessor(request, needsTimes)
+  return null
+}

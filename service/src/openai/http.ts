@@ -1,0 +1,90 @@
+import type { Settings } from '../configuration'
+import type { Deadline } from '../deadline'
+import { UpstreamError, failureOf, type RequestFacts } from './failure'
+import { refusalOf } from './refusal'
+import { waitBeforeRetry } from './retry'
+import { APIConnectionError, OpenAI } from './vendor'
+
+/** A server without keys still wants the header that the client always sends. */
+const noKey = 'none'
+
+/** Seconds without response headers after which Node's own fetch gives up; longer budgets end there. */
+const fetchHeaderSeconds = 300
+
+const isAzure = (host: string): boolean => /\.(openai|cognitiveservices)\.azure\.com$/.test(host)
+
+/** Explicit values everywhere: the client would otherwise read OPENAI_* from the environment of a shared host. */
+const clientOf = ({ apiKey, apiBaseUrl }: Settings, deadline: Deadline): OpenAI => {
+  const url = new URL(apiBaseUrl)
+  return new OpenAI({
+    apiKey: apiKey || noKey,
+    baseURL: `${url.origin}${url.pathname}`,
+    defaultQuery: Object.fromEntries(url.searchParams),
+    defaultHeaders: isAzure(url.hostname) ? { 'api-key': apiKey, authorization: null } : {},
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    timeout: Math.max(1, Math.ceil(deadline.remainingMs)),
+    logLevel: 'off',
+    // A redirect would carry the key to another host.
+    fetchOptions: { redirect: 'manual' },
+    // The SDK loses the body of some refusals; answering it here as a success keeps every word for refusalOf.
+    fetch: async (input, init) => {
+      const response = await fetch(input, init)
+      return response.ok ? response : new Response(await response.text(), { status: 299, headers: { ...Object.fromEntries(response.headers), [refusedStatus]: String(response.status) } })
+    },
+  })
+}
+
+const refusedStatus = 'x-refused-status'
+
+/** A body that is sent as it is; it must be repeatable. */
+export interface Outgoing {
+  readonly path: string
+  readonly body: Uint8Array
+  readonly contentType: string
+  readonly facts: RequestFacts
+}
+
+/** A successful answer. */
+export interface Incoming {
+  readonly contentType: string
+  readonly body: string
+}
+
+const connectionError = (error: unknown, { host }: RequestFacts, deadline: Deadline): unknown => {
+  if (deadline.signal.aborted) return deadline.error()
+  if (!(error instanceof Error)) return error
+  const cause = (error.cause as { code?: string; cause?: { code?: string } } | undefined) ?? {}
+  if ((cause.code ?? cause.cause?.code) === 'UND_ERR_HEADERS_TIMEOUT') return deadline.error(fetchHeaderSeconds)
+  const isConnection = error instanceof APIConnectionError || error.name === 'TypeError' || error.name === 'AbortError'
+  return isConnection ? new UpstreamError('upstream-unreachable', { host }, 'wait', null, error) : error
+}
+
+const sendOnce = async ({ path, body, contentType, facts }: Outgoing, settings: Settings, deadline: Deadline): Promise<Incoming> => {
+  let response: Response
+  let text: string
+  try {
+    response = await clientOf(settings, deadline).post(path, { body, headers: { 'content-type': contentType }, signal: deadline.signal }).asResponse()
+    text = await response.text()
+  } catch (error) {
+    throw connectionError(error, facts, deadline)
+  }
+  const status = Number(response.headers.get(refusedStatus) ?? response.status)
+  if (status >= 300 && status < 400) throw new UpstreamError('upstream-nonsense', { host: facts.host, what: 'a redirect' })
+  if (status >= 400) throw failureOf(refusalOf(status, response.headers, text, Date.now()), facts)
+  return { contentType: response.headers.get('content-type') ?? '', body: text }
+}
+
+/** Sends a request, again and again while that can help and the deadline allows. */
+export const post = async (outgoing: Outgoing, settings: Settings, deadline: Deadline): Promise<Incoming> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await sendOnce(outgoing, settings, deadline)
+    } catch (error) {
+      const seconds = waitBeforeRetry(error, attempt, deadline.remainingMs / 1000, Math.random())
+      if (seconds === null) throw error
+      await deadline.sleep(seconds)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { modelOf, type Need, type Warning } from '../../../contract'
+import type { Settings } from '../configuration'
+import type { Deadline } from '../deadline'
+import { ServiceError } from '../errors'
+import { adapt } from '../openai/adapt'
+import type { SpeechRequest } from '../openai/request'
+import { sendSpeech } from '../openai/speech'
+import type { AudioFile } from '../source/body'
+import type { Transcript } from '../transcript'
+
+/** A request can be adapted once for each remedy; more would mean that the server contradicts itself. */
+const maxAdaptations = 4
+
+export interface Sent {
+  readonly transcript: Transcript
+  /** The request that succeeded in the end. */
+  readonly request: SpeechRequest
+  readonly warnings: readonly Warning[]
+}
+
+/** Sends a request; when the server names something that can be changed, changes it, says so, and sends again. */
+export const sendAdapting = async (file: AudioFile, first: SpeechRequest, need: Need, modelFromCall: boolean, settings: Settings, deadline: Deadline): Promise<Sent> => {
+  const warnings: Warning[] = []
+  let request = first
+  for (let adaptations = 0; ; adaptations += 1) {
+    try {
+      return { transcript: await sendSpeech(file, request, modelFromCall, settings, deadline), request, warnings }
+    } catch (error) {
+      const adapted = adaptations < maxAdaptations ? adapt(request, error, need.segments) : null
+      if (adapted === null) throw error
+      request = adapted.request
+      warnings.push(adapted.warning)
+    }
+  }
+}
+
+/** Times for a transcript whose server gave none although it should: over the whole length if that is known, else an error that says so. */
+export const withTimes = (transcript: Transcript, modelId: string): { transcript: Transcript; estimated: boolean } => {
+  if (transcript.segments !== null || !modelOf(modelId).segments) return { transcript, estimated: false }
+  if (transcript.text === '') return { transcript: { ...transcript, segments: [] }, estimated: false }
+  if (transcript.durationSeconds === null) throw new ServiceError('times-not-given', { model: modelId })
+  return { transcript: { ...transcript, segments: [{ start: 0, end: transcript.durationSeconds, text: transcript.text }] }, estimated: true }
+}

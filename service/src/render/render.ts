@@ -1,0 +1,48 @@
+import type { ResponseFormat } from '../../../contract'
+import type { Transcript } from '../transcript'
+import { renderSrt, renderVtt } from './captions'
+import { renderDiarizedJson, renderJson, renderVerboseJson, type AnswerFacts } from './json'
+
+/** What the caller asked the document to hold. */
+export interface DocumentWish {
+  readonly task: string
+  readonly format: ResponseFormat
+  readonly segments: boolean
+  readonly words: boolean
+}
+
+/** Paragraphs by speaker when speakers are known, else the text as it is. */
+const renderText = ({ text, segments }: Transcript): string => {
+  if (!segments?.some(({ speaker }) => speaker)) return text
+  const turns: { speaker: string; texts: string[] }[] = []
+  for (const { speaker = '', text: said } of segments) {
+    const last = turns[turns.length - 1]
+    if (last?.speaker === speaker) last.texts.push(said)
+    else turns.push({ speaker, texts: [said] })
+  }
+  return turns.map(({ speaker, texts }) => `${speaker}: ${texts.join(' ')}`).join('\n')
+}
+
+type Render = (transcript: Transcript, facts: AnswerFacts, wish: DocumentWish) => unknown
+
+const renderers: Readonly<Record<ResponseFormat, Render>> = {
+  json: renderJson,
+  text: renderText,
+  srt: renderSrt,
+  vtt: renderVtt,
+  verbose_json: (transcript, facts, { task }) => renderVerboseJson(transcript, facts, task),
+  diarized_json: (transcript, facts, { task }) => renderDiarizedJson(transcript, facts, task),
+}
+
+/** Writes the wished document from the one canonical transcript. */
+export const render = (transcript: Transcript, facts: AnswerFacts, wish: DocumentWish): unknown => renderers[wish.format](transcript, facts, wish)
+
+/** Header values are Latin-1 at best: everything else is escaped, and stays valid JSON. */
+const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** A string answer has no room for these, so they travel as response headers. */
+export const answerHeaders = (transcript: Transcript, { warnings, savedSource }: AnswerFacts): Record<string, string> => ({
+  'X-Transcript-Warnings': asciiJson(warnings),
+  'X-Transcript-Usage': asciiJson(transcript.usage),
+  'X-Saved-Source': asciiJson(savedSource),
+})
