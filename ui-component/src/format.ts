@@ -11,5 +11,8 @@ export const formatTime = (seconds: number): string => {
 /** The same for machines, as the `datetime` of a `<time>` wants it. */
 export const isoDuration = (seconds: number): string => `PT${Math.max(0, Math.floor(seconds))}S`
 
-/** Bytes as MB with one digit. */
-export const formatMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+/** Bytes as people read them: MB with one digit, or kB below one. */
+export const formatSize = (bytes: number): string => {
+  const megabytes = bytes / 1024 / 1024
+  return megabytes >= 1 ? `${megabytes.toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`
+}

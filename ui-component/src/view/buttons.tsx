@@ -31,25 +31,26 @@ interface SecondaryProps {
   readonly actions: readonly Action[]
   readonly texts: Texts
   readonly run: (command: Command) => void
+  readonly fileInput: React.ReactElement | null
 }
 
 // Pause and Resume are one button, so that it keeps the focus.
 const keyOf = ({ command }: Action): string => (command === 'resume' ? 'pause' : command)
 
-/** What else can be done now. */
-export const SecondaryButtons = ({ actions, texts, run, children }: SecondaryProps & { children?: React.ReactNode }): React.ReactElement => (
-  <div className={cls('actions')}>
-    {actions.map((action) =>
-      action.command === 'chooseFile' ? null : (
-        <button type="button" key={keyOf(action)} className={cls('secondary', action.command)} onClick={() => run(action.command)}>
-          <Icon command={action.command} />
-          <span>{texts.say(action.text)}</span>
-        </button>
-      ),
-    )}
-    {children}
-  </div>
-)
+/** What else can be done now. The file input stands where choosing a file is listed; it is there, unseen, even when it is not. */
+export const SecondaryButtons = ({ actions, texts, run, fileInput }: SecondaryProps): React.ReactElement => {
+  const buttons = actions.map((action) =>
+    action.command === 'chooseFile' ? (
+      fileInput
+    ) : (
+      <button type="button" key={keyOf(action)} className={cls('secondary', action.command)} onClick={() => run(action.command)}>
+        <Icon command={action.command} />
+        <span>{texts.say(action.text)}</span>
+      </button>
+    ),
+  )
+  return <div className={cls('actions')}>{actions.some(({ command }) => command === 'chooseFile') ? buttons : [...buttons, fileInput]}</div>
+}
 
 interface FileInputProps {
   /** Null hides the input: the primary button opens it, or no file can be chosen now. */

@@ -1,6 +1,6 @@
 import * as React from 'react'
 import { maxAudioBytes } from '../../../contract'
-import { formatMegabytes, formatTime } from '../format'
+import { formatSize, formatTime } from '../format'
 import { failureIn, heldOf, isResting, type Take } from '../state'
 import { cls, type ViewProps } from './view-props'
 
@@ -27,7 +27,7 @@ export const Busy = ({ state, texts }: ViewProps): React.ReactElement | null => 
   return <div className={cls('progress')} role="progressbar" aria-label={texts.say(state.type)} />
 }
 
-const factsOf = ({ file, durationSeconds }: Take): string => [durationSeconds === null ? null : formatTime(durationSeconds), formatMegabytes(file.size)].filter(Boolean).join(' · ')
+const factsOf = ({ file, durationSeconds }: Take): string => [durationSeconds === null ? null : formatTime(durationSeconds), formatSize(file.size)].filter(Boolean).join(' · ')
 
 /** The audio in hand, to listen to. */
 export const Player = ({ state, texts }: ViewProps): React.ReactElement | null => {

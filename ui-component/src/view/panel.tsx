@@ -45,6 +45,11 @@ export const Panel = ({ snapshot, controller, settings, texts, className, style,
   const view: ViewProps = { state, texts, settings, run }
   const { primary, secondary } = actionsOf(state, settings)
   const choose = secondary.find(({ command }) => command === 'chooseFile')
+  const pick = (file: File): void => {
+    keepFocus()
+    void controller.choose(file)
+  }
+  const fileInput = canChoose ? <FileInput key="file" label={choose ? texts.say(choose.text) : null} inputRef={inputRef} onFile={pick} /> : null
   const copy = (): void => void controller.copy().then((isCopied) => setCopied(texts.say(isCopied ? 'copied' : 'copyFailed')))
   React.useEffect(() => setCopied(null), [state.type, state.transcript])
 
@@ -52,11 +57,9 @@ export const Panel = ({ snapshot, controller, settings, texts, className, style,
     <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} {...handlers}>
       <div className={cls('head')}>
         <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} />
-        <StatusLine {...view} />
+        <SecondaryButtons actions={secondary} texts={texts} run={run} fileInput={fileInput} />
       </div>
-      <SecondaryButtons actions={secondary} texts={texts} run={run}>
-        {canChoose ? <FileInput key="file" label={choose ? texts.say(choose.text) : null} inputRef={inputRef} onFile={(file) => { keepFocus(); void controller.choose(file) }} /> : null}
-      </SecondaryButtons>
+      <StatusLine {...view} />
       <Busy {...view} />
       <Alert {...view} />
       <Obstacle {...view} />
