@@ -1,22 +1,19 @@
-import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import { apps, demoApp, type PlaygroundApp } from './backendless/apps'
+import type { Router } from 'express'
+import { apps, demoApp } from './backendless/apps'
 import type { AppRuntime, Gateway } from './backendless/app-runtime'
-import { openFileStore } from './backendless/files/file-store'
 import { createServer } from './backendless/server'
-import { createPool } from './coderunner/pool'
-import type { ModelDescription } from './coderunner/protocol'
 import { lazyDemoEngine } from './demo-engine'
-import { callConfiguration } from './settings/call-configuration'
+import { openApp, type AppCode, type AppSurroundings } from './open-app'
 import { settingsRoutes } from './settings/routes'
-import { openSettingsStore } from './settings/settings-store'
-import { chooseUpstream, environmentUpstream, type EnvironmentUpstream, type Upstream } from './settings/upstream'
+import { chooseUpstream, environmentUpstream, type EnvironmentUpstream } from './settings/upstream'
 
 const repository = resolve(__dirname, '..')
 const defaultWorkers = 4
 const twoGigabytes = 2 * 1024 ** 3
+const maxLogLines = 10_000
 
 /** How a playground is started; nothing is needed. */
 export interface PlaygroundOptions {
@@ -27,7 +24,7 @@ export interface PlaygroundOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Code folders of the Demo app; the built services of the pack unless given. */
   readonly serviceDirs?: readonly string[]
-  /** Folders in which `codeless-function-<id>` modules are found. */
+  /** Folders in which `codeless-function-<id>` modules are found; the Cloud functions of the pack unless given. */
   readonly modulesDirs?: readonly string[]
   /** Instead of `OPENAI_API_KEY` and `OPENAI_BASE_URL`. */
   readonly upstream?: EnvironmentUpstream
@@ -39,14 +36,13 @@ export interface PlaygroundOptions {
 export interface Playground {
   /** Without a slash at the end. */
   readonly url: string
+  /** App id and JS key of the Demo app. */
   readonly appId: string
   readonly jsKey: string
-  /** Everything that the services and the gateway wrote to their log so far. */
+  /** What the services and the gateway wrote to their log so far. */
   readonly log: readonly string[]
   stop(): Promise<void>
 }
-
-const maxLogLines = 10_000
 
 const numberFrom = (env: NodeJS.ProcessEnv, name: string): number | null => {
   const text = env[name]?.trim()
@@ -56,87 +52,67 @@ const numberFrom = (env: NodeJS.ProcessEnv, name: string): number | null => {
   return number
 }
 
-const listen = (server: Server, port: number): Promise<void> =>
+const demoCode = (options: PlaygroundOptions, env: NodeJS.ProcessEnv, onLog: AppCode['onLog']): AppCode => ({
+  folders: options.serviceDirs ?? [join(repository, 'service', 'dist')],
+  modulesDirs: options.modulesDirs ?? [join(repository, 'codeless-blocks', 'functions', 'cloud')],
+  workers: Math.floor(numberFrom(env, 'PLAYGROUND_WORKERS') ?? defaultWorkers),
+  env,
+  onLog,
+})
+
+const listen = (server: Server, port: number): Promise<number> =>
   new Promise((done, fail) => {
     server.once('error', fail)
     server.listen(port, '127.0.0.1', () => {
       server.off('error', fail)
-      done()
+      done((server.address() as AddressInfo).port)
     })
   })
 
-interface Shared {
-  readonly env: NodeJS.ProcessEnv
-  readonly dataDir: string
-  readonly origin: () => string
-  readonly log: (line: string) => void
-  readonly upstreamOf: (saved: Readonly<Record<string, string>>) => Promise<Upstream>
-}
+/** The playground's own pages, in the order in which they are asked. */
+const pages = (gateway: Gateway, { upstreamOf }: AppSurroundings): Router[] => [
+  settingsRoutes(gateway, (runtime, service) => upstreamOf(runtime.settings.read(service))),
+  // The page with the UI Builder is mounted here, at `/`: pageRoutes().
+]
 
-const openRuntime = async (app: PlaygroundApp, folders: readonly string[], modulesDirs: readonly string[], shared: Shared): Promise<AppRuntime> => {
-  const { env, dataDir, log, origin, upstreamOf } = shared
-  const appDir = join(dataDir, app.id)
-  mkdirSync(appDir, { recursive: true })
-  const settings = openSettingsStore(appDir)
-  const pool = folders.length === 0 ? null : createPool({ folders, modulesDirs, env, size: Math.floor(numberFrom(env, 'PLAYGROUND_WORKERS') ?? defaultWorkers), onLog: log })
-  const model = await loadModel(pool)
-  const ownHosts = (): string[] => ['127.0.0.1', 'localhost'].map((name) => `${name}:${new URL(origin()).port}`)
-  const configurationOf = async (service: string): Promise<Readonly<Record<string, string>>> => {
-    const saved = settings.read(service)
-    const items = model.services.find(({ name }) => name === service)?.configuration ?? []
-    return callConfiguration(items, saved, await upstreamOf(saved), ownHosts())
+const keepLog = (onLog: PlaygroundOptions['onLog']): { lines: string[]; write: (line: string) => void } => {
+  const lines: string[] = []
+  const write = (line: string): void => {
+    if (lines.push(line) > maxLogLines) lines.shift()
+    onLog?.(line)
   }
-  return { app, pool, model, settings, files: openFileStore(appDir), configurationOf }
-}
-
-const loadModel = async (pool: AppRuntime['pool']): Promise<ModelDescription> => {
-  if (!pool) return { services: [], errors: [] }
-  const model = await pool.model
-  if (model.errors.length > 0) {
-    await pool.stop()
-    throw new Error(`Cloud Code did not load:\n${model.errors.join('\n')}`)
-  }
-  return model
+  return { lines, write }
 }
 
 /** Starts the local Backendless with the real CodeRunner in worker processes. It listens on this machine only. */
 export const startPlayground = async (options: PlaygroundOptions = {}): Promise<Playground> => {
   const env = options.env ?? process.env
-  const log: string[] = []
-  const write = (line: string): void => {
-    if (log.length < maxLogLines) log.push(line)
-    options.onLog?.(line)
-  }
-  let origin = ''
-  const demo = lazyDemoEngine()
+  const log = keepLog(options.onLog)
+  const demoEngine = lazyDemoEngine()
   const environment = options.upstream ?? environmentUpstream(env)
-  const shared: Shared = {
-    env,
+  const timeoutCeilingSeconds = numberFrom(env, 'PLAYGROUND_TIMEOUT_SECONDS')
+  let port = 0
+  const surroundings: AppSurroundings = {
     dataDir: resolve(options.dataDir ?? env['PLAYGROUND_DATA_DIR'] ?? join(repository, '.playground')),
-    origin: () => origin,
-    log: write,
-    upstreamOf: (saved) => chooseUpstream(saved, environment, demo.baseUrl),
+    ownHosts: () => [`127.0.0.1:${port}`, `localhost:${port}`],
+    upstreamOf: (saved) => chooseUpstream(saved, environment, demoEngine.baseUrl),
   }
-  const serviceDirs = options.serviceDirs ?? [join(repository, 'service', 'dist')]
-  const runtimes = await Promise.all(apps.map((app) => openRuntime(app, app === demoApp ? serviceDirs : [], options.modulesDirs ?? [], shared)))
-  const gateway: Gateway = { runtimes, origin: shared.origin, timeoutCeilingSeconds: numberFrom(env, 'PLAYGROUND_TIMEOUT_SECONDS'), maxUploadBytes: options.maxUploadBytes ?? twoGigabytes, log: write }
-  const server = createHttpServer(createServer(gateway, pages(gateway, shared)))
+  const runtimes: AppRuntime[] = []
+  const origin = (): string => `http://127.0.0.1:${port}`
+  const gateway: Gateway = { runtimes, origin, timeoutCeilingSeconds, maxUploadBytes: options.maxUploadBytes ?? twoGigabytes, log: log.write }
+  const server = createHttpServer(createServer(gateway, pages(gateway, surroundings)))
   const stop = async (): Promise<void> => {
     server.close()
     server.closeAllConnections()
-    await Promise.all([...runtimes.map(({ pool }) => pool?.stop()), demo.stop()])
+    await Promise.all([...runtimes.map(({ pool }) => pool?.stop()), demoEngine.stop()])
   }
+  const emptyCode: AppCode = { ...demoCode(options, env, log.write), folders: [] }
   try {
-    await listen(server, options.port ?? 0)
+    for (const app of apps) runtimes.push(await openApp(app, app === demoApp ? demoCode(options, env, log.write) : emptyCode, surroundings))
+    port = await listen(server, options.port ?? 0)
   } catch (error) {
     await stop()
     throw error
   }
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url: origin, appId: demoApp.id, jsKey: demoApp.jsKey, log, stop }
+  return { url: origin(), appId: demoApp.id, jsKey: demoApp.jsKey, log: log.lines, stop }
 }
-
-/** The playground's own pages. The UI Builder page is mounted here, at `/`, as the last one. */
-const pages = (gateway: Gateway, shared: Shared): ReturnType<typeof settingsRoutes>[] => [
-  settingsRoutes(gateway, (runtime, service) => shared.upstreamOf(runtime.settings.read(service))),
-]
