@@ -15,3 +15,6 @@ export const products = {
 
 /** Says where a missing service comes from. */
 export const serviceProductTitle = products.services.title
+
+/** Name of the Cloud Code model that the services are deployed as: a deployment replaces everything under this name. */
+export const cloudCodeModelName = 'audio-to-text'

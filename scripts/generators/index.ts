@@ -1,6 +1,8 @@
 import { blockFiles } from './blocks'
 import { componentFiles } from './component'
 import type { GeneratedFile } from './generated-file'
+import { manifestFiles } from './manifest'
+import { noticeFiles } from './notices'
 import { referenceFiles } from './reference'
 import { serviceFiles } from './service'
 
@@ -10,4 +12,6 @@ export const generators: readonly (() => GeneratedFile[] | Promise<GeneratedFile
   referenceFiles,
   blockFiles,
   componentFiles,
+  manifestFiles,
+  noticeFiles,
 ]
