@@ -8,7 +8,7 @@ export const warnings = {
   'language-hint-dropped': 'The model {model} does not accept the language {language}; it was detected instead.',
   'format-refused': 'The server refused {format}; the answer holds no times.',
   'silence-removed': 'Nobody seems to speak in this audio. The text that was dropped is in removed.',
-  'segments-doubtful': '{count} segments may be invented; they are marked doubtful.',
+  'segments-doubtful': 'Phrases that may be invented: {count}. They are marked doubtful and were kept.',
   'translation-repaired': 'Some lines were translated one by one, because the text model merged or dropped lines.',
   'quota-not-counted': 'The minutes of this call could not be counted.',
   'times-estimated': 'The server answered no times; they were spread over the length of the audio.',

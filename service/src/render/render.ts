@@ -20,7 +20,7 @@ const renderText = ({ text, segments }: Transcript): string => {
     if (last?.speaker === speaker) last.texts.push(said)
     else turns.push({ speaker, texts: [said] })
   }
-  return turns.map(({ speaker, texts }) => `${speaker}: ${texts.join(' ')}`).join('\n')
+  return turns.map(({ speaker, texts }) => `${speaker && `${speaker}: `}${texts.join(' ')}`).join('\n')
 }
 
 type Render = (transcript: Transcript, facts: AnswerFacts, wish: DocumentWish) => unknown
