@@ -49,6 +49,7 @@ describe('cuesOf', () => {
       cues.forEach(({ start, end, lines }, index) => {
         expect(end).toBeGreaterThan(start)
         expect(lines.join('').trim()).not.toBe('')
+        expect(lines.length).toBeLessThanOrEqual(captionRules.maxLines)
         expect(start).toBeGreaterThanOrEqual(cues[index - 1]?.end ?? 0)
       })
       const squeeze = (text: string): string => text.replace(/\s/g, '')
