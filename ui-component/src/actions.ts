@@ -15,6 +15,8 @@ export interface Action {
 export interface Actions {
   readonly primary: Action
   readonly secondary: readonly Action[]
+  /** What can be done with the audio in hand; they stand beside its player. */
+  readonly audio: readonly Action[]
 }
 
 type Wish = Pick<Settings, 'source'>
@@ -23,7 +25,6 @@ const action = (command: Command, text: TextId): Action => ({ command, text })
 
 const cancel = action('cancel', 'cancel')
 const discard = action('discard', 'discardRecording')
-const download = action('download', 'download')
 const transcribe = action('send', 'transcribe')
 
 const canRecord = (state: State, { source }: Wish): boolean => source !== 'file' && state.obstacle === null
@@ -43,26 +44,28 @@ const againActions = (state: State, wish: Wish): readonly Action[] => [
 
 const atHome = (state: State, wish: Wish): Actions => {
   const primary = startAction(state, wish)
-  return { primary, secondary: canChoose(wish) && primary.command === 'record' ? [action('chooseFile', 'chooseFile')] : [] }
+  return { primary, secondary: canChoose(wish) && primary.command === 'record' ? [action('chooseFile', 'chooseFile')] : [], audio: [] }
 }
 
+const inHand: readonly Action[] = [action('download', 'download'), discard]
+
+const afterFailedSend = (state: State, wish: Wish): Actions => ({ primary: action('send', 'tryAgain'), secondary: againActions(state, wish), audio: inHand })
+
 const failedActions = (state: State, wish: Wish): Actions => {
+  if (state.type === 'failed' && state.step === 'send') return afterFailedSend(state, wish)
   const held = heldOf(state)
-  const inHand = held ? [download, discard] : []
-  const again = againActions(state, wish)
-  if (state.type === 'failed' && state.step === 'send') return { primary: action('send', 'tryAgain'), secondary: [...again, ...inHand] }
   const unsent = held && !held.transcribed ? [transcribe] : []
-  if (state.type === 'failed' && state.step === 'microphone' && canRecord(state, wish)) {
-    return { primary: action('record', 'tryAgain'), secondary: [...unsent, ...again.filter(({ command }) => command !== 'record'), ...inHand] }
-  }
-  const { primary, secondary } = atHome(state, wish)
-  const choose = canChoose(wish) ? action('chooseFile', 'chooseAnotherFile') : primary
-  return { primary: choose, secondary: [...unsent, ...[primary, ...secondary].filter(({ command }) => command !== choose.command), ...inHand] }
+  const audio = held ? inHand : []
+  const again = againActions(state, wish)
+  const first = state.type === 'failed' && state.step === 'microphone' ? 'record' : 'chooseFile'
+  const primary = again.find(({ command }) => command === first) ?? startAction(state, wish)
+  const others = again.filter(({ command }) => command !== primary.command).map((other) => (other.command === 'record' && !held ? action('record', 'startRecording') : other))
+  return { primary: primary.command === 'record' ? action('record', 'tryAgain') : primary, secondary: [...unsent, ...others], audio }
 }
 
 const afterwards = (state: State, wish: Wish, first: readonly Action[]): Actions => {
   const [primary = action('none', 'recordAgain'), ...others] = againActions(state, wish)
-  return { primary, secondary: [...first, ...others, download, discard] }
+  return { primary, secondary: [...first, ...others], audio: inHand }
 }
 
 type ActionsOf = (state: State, wish: Wish) => Actions
@@ -70,13 +73,13 @@ type ActionsOf = (state: State, wish: Wish) => Actions
 const table: Readonly<Record<State['type'], ActionsOf>> = {
   idle: atHome,
   unsupported: atHome,
-  asking: () => ({ primary: cancel, secondary: [] }),
-  recording: () => ({ primary: action('stop', 'stopRecording'), secondary: [action('pause', 'pauseRecording'), discard] }),
-  paused: () => ({ primary: action('stop', 'stopRecording'), secondary: [action('resume', 'resumeRecording'), discard] }),
-  stopping: () => ({ primary: action('none', 'stopRecording'), secondary: [] }),
-  recorded: (state, wish) => ({ primary: transcribe, secondary: [...againActions(state, wish), download, discard] }),
-  uploading: () => ({ primary: cancel, secondary: [] }),
-  transcribing: () => ({ primary: cancel, secondary: [] }),
+  asking: () => ({ primary: cancel, secondary: [], audio: [] }),
+  recording: () => ({ primary: action('stop', 'stopRecording'), secondary: [action('pause', 'pauseRecording'), discard], audio: [] }),
+  paused: () => ({ primary: action('stop', 'stopRecording'), secondary: [action('resume', 'resumeRecording'), discard], audio: [] }),
+  stopping: () => ({ primary: action('none', 'stopRecording'), secondary: [], audio: [] }),
+  recorded: (state, wish) => ({ primary: transcribe, secondary: againActions(state, wish), audio: inHand }),
+  uploading: () => ({ primary: cancel, secondary: [], audio: [] }),
+  transcribing: () => ({ primary: cancel, secondary: [], audio: [] }),
   done: (state, wish) => afterwards(state, wish, []),
   noSpeech: (state, wish) => afterwards(state, wish, [action('send', 'tryAnyway')]),
   failed: failedActions,

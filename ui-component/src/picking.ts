@@ -6,9 +6,12 @@ import { nameFor, sniffBlob } from './take'
 const megabyte = 1024 * 1024
 const metadataTimeoutMs = 2000
 
-/** Sizes as people read them. The limit is rounded down and the size up, so that they never look equal. */
+/** The size limit as people read it. */
+export const maxMegabytes = Math.floor((maxAudioBytes / megabyte) * 10) / 10
+
+/** The limit is rounded down and the size up, so that they never look equal. */
 export const sizeFailure = (bytes: number): Failure =>
-  failureOf('file-too-large', { megabytes: (Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1), maxMegabytes: Math.floor((maxAudioBytes / megabyte) * 10) / 10 })
+  failureOf('file-too-large', { megabytes: (Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1), maxMegabytes })
 
 /** A picked file: accepted under a name that fits its bytes, or refused with the reason. */
 export type Picked = { readonly ok: true; readonly file: File } | { readonly ok: false; readonly failure: Failure }

@@ -1,14 +1,16 @@
 import * as React from 'react'
-import { maxAudioBytes } from '../../../contract'
+import type { Action } from '../actions'
 import { formatSize, formatTime } from '../format'
+import { maxMegabytes } from '../picking'
 import { failureIn, heldOf, isResting, type Take } from '../state'
+import { SecondaryButtons } from './buttons'
 import { cls, type ViewProps } from './view-props'
 
 const askingHintMs = 3000
 
 const hintOf = ({ state, texts, settings }: ViewProps): string | null => {
   const canChoose = settings.source !== 'microphone'
-  const fileHint = texts.say('fileHint', { megabytes: Math.floor(maxAudioBytes / 1024 / 1024) })
+  const fileHint = texts.say('fileHint', { megabytes: maxMegabytes })
   if (state.type === 'asking' && state.elapsedMs >= askingHintMs) return texts.say('askingHint')
   if (state.type === 'recorded' && state.note) return texts.say(state.note === 'limit' ? 'limitReached' : 'cancelled')
   if ((state.type === 'idle' || state.type === 'unsupported') && canChoose) return `${texts.say('idleHint')} ${fileHint}`
@@ -18,7 +20,7 @@ const hintOf = ({ state, texts, settings }: ViewProps): string | null => {
 /** One quiet line of help. */
 export const Hint = (props: ViewProps): React.ReactElement | null => {
   const hint = hintOf(props)
-  return hint === null ? null : <p className={cls('hint')}>{hint}</p>
+  return hint === null ? null : <p className={cls('hint')} dir="auto">{hint}</p>
 }
 
 /** Something is under way, and nobody knows how long it will take. */
@@ -30,16 +32,17 @@ export const Busy = ({ state, texts }: ViewProps): React.ReactElement | null => 
 const factsOf = ({ file, durationSeconds }: Take): string => [durationSeconds === null ? null : formatTime(durationSeconds), formatSize(file.size)].filter(Boolean).join(' · ')
 
 /** The audio in hand, to listen to. */
-export const Player = ({ state, texts }: ViewProps): React.ReactElement | null => {
+export const Player = ({ state, texts, run, actions }: ViewProps & { actions: readonly Action[] }): React.ReactElement | null => {
   const take = heldOf(state)?.take
   if (!take || !(isResting(state) || state.type === 'uploading' || state.type === 'transcribing')) return null
   return (
     <div className={cls('take')}>
       <p className={cls('facts')}>
-        <bdi className={cls('fileName')}>{take.file.name}</bdi> <span>{factsOf(take)}</span>
+        <bdi className={cls('fileName')}>{take.file.name}</bdi> <bdi>{factsOf(take)}</bdi>
       </p>
       {/* No captions: the transcript of this very audio is what the component makes. */}
       <audio key={take.id} className={cls('player')} controls preload="metadata" src={take.playUrl} aria-label={texts.say('playerLabel')} />
+      <SecondaryButtons actions={actions} texts={texts} run={run} fileInput={null} />
     </div>
   )
 }
@@ -52,7 +55,7 @@ export const Alert = ({ state, texts }: ViewProps): React.ReactElement => {
     <div className={cls('alert', failure === null && 'empty')} role="alert">
       {failure === null ? null : (
         <p>
-          {fileName === null ? null : <bdi className={cls('fileName')}>{fileName}</bdi>} {texts.sentence(failure)} <span className={cls('code')}>({failure.code})</span>
+          {fileName === null ? null : <bdi className={cls('fileName')}>{fileName}</bdi>} <bdi>{texts.sentence(failure)}</bdi> <bdi className={cls('code')}>({failure.code})</bdi>
         </p>
       )}
     </div>
@@ -61,4 +64,4 @@ export const Alert = ({ state, texts }: ViewProps): React.ReactElement => {
 
 /** Why recording is impossible here: a calm note, since nobody has done anything wrong yet. */
 export const Obstacle = ({ state, texts }: ViewProps): React.ReactElement | null =>
-  state.type === 'unsupported' && state.obstacle ? <p className={cls('hint')}>{texts.sentence(state.obstacle)}</p> : null
+  state.type === 'unsupported' && state.obstacle ? <p className={cls('hint')} dir="auto">{texts.sentence(state.obstacle)}</p> : null

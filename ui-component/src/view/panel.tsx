@@ -43,7 +43,7 @@ export const Panel = ({ snapshot, controller, settings, texts, className, style,
     else if (command !== 'none') controller[command]()
   }
   const view: ViewProps = { state, texts, settings, run }
-  const { primary, secondary } = actionsOf(state, settings)
+  const { primary, secondary, audio } = actionsOf(state, settings)
   const choose = secondary.find(({ command }) => command === 'chooseFile')
   const pick = (file: File): void => {
     keepFocus()
@@ -65,8 +65,8 @@ export const Panel = ({ snapshot, controller, settings, texts, className, style,
       <Obstacle {...view} />
       <Undo {...view} onUndo={() => { keepFocus(); controller.undo() }} />
       <Hint {...view} />
-      <Player {...view} />
       <TranscriptView {...view} copied={copied} onCopy={copy} />
+      <Player {...view} actions={audio} />
       {isOver && canChoose && isResting(state) ? <div className={cls('drop')} aria-hidden="true">{texts.say('dropHere')}</div> : null}
       <div className={cls('announcer')} role="status" aria-live="polite" aria-atomic="true">{announcement}</div>
     </div>

@@ -26,8 +26,10 @@ export const StatusLine = ({ state, texts, settings }: ViewProps): React.ReactEl
   const left = remainingMs(state)
   return (
     <div className={cls('status', state.type)}>
-      <span className={cls('dot')} aria-hidden="true" />
-      <span className={cls('words')}>{texts.say(wordsOf(state, settings))}</span>
+      <span className={cls('words')}>
+        <span className={cls('dot')} aria-hidden="true" />
+        <span>{texts.say(wordsOf(state, settings))}</span>
+      </span>
       {elapsedMs === null ? null : <Timer ms={elapsedMs} label={texts.say('timerLabel')} />}
       {left === null ? null : <span className={cls('remaining')}>{texts.say('remaining', { time: formatTime(Math.ceil(left / 1000)) })}</span>}
     </div>
