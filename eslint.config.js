@@ -47,7 +47,7 @@ module.exports = tseslint.config(
   border('codeless-blocks', []),
   border('ui-component', []),
   border('playground', []),
-  border('scripts', ['codeless-blocks', 'ui-component', 'service']),
+  border('scripts', ['codeless-blocks', 'ui-component', 'service', 'playground', 'test']),
   border('test', ['service', 'codeless-blocks', 'ui-component', 'playground', 'scripts']),
   border('bench', ['playground', 'scripts', 'test']),
   {

@@ -16,7 +16,15 @@ const write = ({ path, content }: GeneratedFile): void => {
   writeFileSync(join(root, path), content)
 }
 
+/** The descriptors are CodeRunner's own work: they are written on request only, and read in review like code. */
+const writeServiceXml = async (): Promise<void> => {
+  const { describeModel } = await import('../playground/coderunner/describe-model')
+  const { services } = await describeModel(join(root, 'service', 'dist'))
+  services.forEach(({ name, xml }) => write({ path: `test/fixtures/service-xml/${name}.xml`, content: `${xml.trim()}\n` }))
+}
+
 const main = async (): Promise<void> => {
+  if (process.argv.includes('--service-xml')) return writeServiceXml()
   const stale = await staleFiles()
   if (!process.argv.includes('--check')) {
     stale.forEach(write)

@@ -39,8 +39,8 @@ Backendless.ServerCode.addService(${operation.service}, configurationItems)
 }
 
 /** The one file that CodeRunner loads: both classes, their typedef and their registration. */
-export const serviceFiles = (): GeneratedFile[] => {
-  operations.forEach(({ method, parameters }: Operation) => {
+export const serviceFiles = (published: readonly Operation[] = operations): GeneratedFile[] => {
+  published.forEach(({ method, parameters }) => {
     if (parameters.length === 1) throw new Error(`${method} has exactly one parameter: the platform would hand it the whole body. Add a second one.`)
   })
   const content = `// ${generatedNotice('service')}
@@ -50,6 +50,6 @@ const { run, operations, configurationItems } = require('./run.cjs')
 
 ${typedef()}
 
-${operations.map(serviceClass).join('\n')}`
+${published.map(serviceClass).join('\n')}`
   return [{ path: 'service/src/service.generated.js', content }]
 }
