@@ -28,7 +28,7 @@ afterAll(() => {
 /** The oldest Node that Cloud Code may run; fetched into a scratch folder, because as a dependency it would shadow node in every script. */
 const underNode18 = (...args: string[]): Promise<string> =>
   new Promise((fulfil, reject) => {
-    execFile('npx', ['--yes', '--package', 'node@18', 'node', ...args], { cwd: scratch, timeout: 100_000 }, (error, stdout) => (error ? reject(error) : fulfil(stdout)))
+    execFile('npx', ['--yes', '--package', 'node@18', 'node', ...args], { cwd: scratch, timeout: 100_000 }, (error, stdout) => (error ? reject(new Error(error.message)) : fulfil(stdout)))
   })
 
 test('the built service loads and answers under Node 18', async () => {

@@ -1,6 +1,7 @@
 import { estimateDollars, joinerOf, modelOf, needOf, warn, type Operation, type ResponseFormat, type TextUsage, type TimestampLevel, type Warning } from '../../../contract'
 import { isOpenAi, type Settings } from '../configuration'
 import type { Deadline } from '../deadline'
+import { ServiceError } from '../errors'
 import { openChat } from '../openai/chat'
 import { ignoredParameters, type SpeechRequest } from '../openai/request'
 import { chooseModel } from '../plan/choose-model'
@@ -109,7 +110,8 @@ export const speechToText = async (task: Operation['task'], values: SpeechValues
 
   deadline.enter('transcribing')
   const sent = await sendAdapting(file, plan.request, need, values.model !== undefined, settings, deadline).catch(async (error: unknown) => {
-    await quota.release()
+    // Work that was cut off by the clock is probably billed all the same.
+    if (!(error instanceof ServiceError && error.key === 'time-over')) await quota.release()
     throw error
   })
   const timed = need.segments ? withTimes(sent.transcript, sent.request.modelId) : { transcript: sent.transcript, estimated: false }
