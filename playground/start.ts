@@ -7,6 +7,7 @@ import type { AppRuntime, Gateway } from './backendless/app-runtime'
 import { createServer } from './backendless/server'
 import { lazyDemoEngine } from './demo-engine'
 import { openApp, type AppCode, type AppSurroundings } from './open-app'
+import { pageRoutes } from './page/routes'
 import { settingsRoutes } from './settings/routes'
 import { chooseUpstream, environmentUpstream, type EnvironmentUpstream } from './settings/upstream'
 
@@ -72,7 +73,7 @@ const listen = (server: Server, port: number): Promise<number> =>
 /** The playground's own pages, in the order in which they are asked. */
 const pages = (gateway: Gateway, { upstreamOf }: AppSurroundings): Router[] => [
   settingsRoutes(gateway, (runtime, service) => upstreamOf(runtime.settings.read(service))),
-  // The page with the UI Builder is mounted here, at `/`: pageRoutes().
+  pageRoutes(),
 ]
 
 const keepLog = (onLog: PlaygroundOptions['onLog']): { lines: string[]; write: (line: string) => void } => {

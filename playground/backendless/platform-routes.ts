@@ -4,7 +4,8 @@ import { Router } from 'express'
 export const platformRoutes = (): Router => {
   const platform = Router()
   // No address for real-time messages: nobody waits for a socket that does not exist.
-  platform.get('/info', (_request, response) => void response.json({}))
+  // Without the list of loggers the SDK writes an error to the console of every page.
+  platform.get('/info', (_request, response) => void response.json({ loggers: [] }))
   platform.put('/log', (request, response) => {
     request.resume()
     response.json(null)

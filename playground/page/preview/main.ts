@@ -1,0 +1,43 @@
+import { componentEvents } from '../../../contract'
+import { acceptRequests, reportHeight, tell } from './around'
+import { pageName, transcribers } from './names'
+import { pageContext, type PageContext } from './page-context'
+import { snapshot } from './snapshot'
+
+/**
+ * The main.js of the previewed app: starts the runtime and brings the logic of the page, in the form in which UI Builder publishes it.
+ */
+
+interface HandlerArguments extends Record<string, unknown> {
+  readonly context: PageContext
+}
+
+type Handler = (args: HandlerArguments) => void
+
+declare const requirejs: { config(options: object): void }
+declare const define: {
+  (dependencies: readonly string[], factory: () => unknown): void
+  (name: string, dependencies: readonly string[], factory: () => unknown): void
+}
+declare const BackendlessUI: { startApp(): Promise<unknown> }
+
+const defineLogic = (uid: string, handlers: Readonly<Record<string, Handler>>): void => define(`./pages/${pageName}/components/${uid}/bundle.js`, [], () => handlers)
+
+const log = (component: string, event: string): Handler => ({ context, ...args }) => {
+  const logged = { component, event, arguments: snapshot(args), atMs: Date.now(), pageData: snapshot(context.pageData) }
+  pageContext.events.push(logged)
+  tell({ type: 'event', logged })
+}
+
+const showPageData: Handler = ({ context }) => {
+  pageContext.current = context
+  tell({ type: 'pageData', pageData: snapshot(context.pageData) })
+}
+
+requirejs.config({ waitSeconds: 60, paths: { sdk: `${(window as unknown as { uiBuilderSDKPath: string }).uiBuilderSDKPath}/sdk` } })
+// The page renders anew after each change of its data: then is the time to show it.
+defineLogic('page', { onEnter: showPageData, onAfterRender: showPageData })
+transcribers.forEach(({ uid }) => defineLogic(uid, Object.fromEntries(componentEvents.map(({ name }) => [name, log(uid, name)]))))
+define(['sdk'], () => BackendlessUI.startApp())
+acceptRequests()
+reportHeight()
