@@ -1,6 +1,6 @@
 import { sniff, sniffBytes, type Container } from '../../contract'
 import { createDecimator, type Decimator } from './decimate'
-import { remuxToOgg } from './remux'
+import { remuxToFragments, remuxToOgg } from './remux'
 
 export interface DecodedAudio {
   /** One channel, the mean of all, at a rate that is enough for listening. */
@@ -9,7 +9,7 @@ export interface DecodedAudio {
   readonly sampleRate: number
   readonly durationSeconds: number
   readonly source: {
-    readonly container: Container | 'aac' | 'amr' | 'other'
+    readonly container: Container | 'other'
     readonly sampleRate: number
     readonly channels: number
   }
@@ -32,6 +32,7 @@ interface ChunkDecoder {
 
 /** Bytes that are decoded at once: whole hours at full rate would not fit into memory. */
 const chunkBytes = 256 * 1024
+const largeMp4Bytes = 2 * 1024 * 1024
 
 /** The part of audio-decode that is used; it exists as an ES module only. */
 const decoderFor = async (bytes: Uint8Array): Promise<ChunkDecoder> => {
@@ -78,10 +79,15 @@ const decodeInChunks = async (bytes: Uint8Array): Promise<Gathered> => {
   return gathered
 }
 
-/** Opus and Vorbis go through Ogg: the decoder takes very long on some WebM files and knows fewer MP4 files. */
+/**
+ * Opus and Vorbis go through Ogg: the decoder takes very long on some WebM files and knows fewer MP4 files.
+ * An MP4 whose index stands at the end would be decoded in one go, with gigabytes of memory for an hour.
+ */
 const toDecodable = async (bytes: Uint8Array, container: Container | undefined): Promise<Uint8Array> => {
   if (container !== 'webm' && container !== 'mp4') return bytes
-  return (await remuxToOgg(bytes)) ?? bytes
+  const ogg = await remuxToOgg(bytes)
+  if (ogg) return ogg
+  return container === 'mp4' && bytes.length > largeMp4Bytes ? ((await remuxToFragments(bytes)) ?? bytes) : bytes
 }
 
 const containerOf = (bytes: Uint8Array): Container | undefined => {

@@ -40,6 +40,8 @@ export const minGapSeconds = 0.1
 
 const rampSeconds = 0.012
 
+const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
+
 /** When each word sounds, without making any audio. */
 export const timeWords = (words: readonly string[], options: SpeakOptions = {}): { words: TimedWord[]; durationSeconds: number } => {
   const { leadSeconds = 2, tailSeconds = 2, gapSeconds = 0.15, pausesAfter = {} } = options
@@ -49,10 +51,10 @@ export const timeWords = (words: readonly string[], options: SpeakOptions = {}):
   words.forEach((word, index) => {
     if (!findWord(word)) throw new Error(`"${word}" is not in the vocabulary.`)
     if (word === words[index - 1]) throw new Error(`"${word}" stands twice in a row at ${index}: a doubled word could not be noticed.`)
-    timed.push({ word, start, end: start + wordSeconds })
+    timed.push({ word, start: toMilliseconds(start), end: toMilliseconds(start + wordSeconds) })
     start += wordSeconds + (index < words.length - 1 ? (pausesAfter[index] ?? gapSeconds) : 0)
   })
-  return { words: timed, durationSeconds: start + tailSeconds }
+  return { words: timed, durationSeconds: toMilliseconds(start + tailSeconds) }
 }
 
 /** Rises and falls softly: a click would sound in every band. */
