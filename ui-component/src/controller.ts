@@ -50,7 +50,11 @@ interface Machine {
   readonly context: Context
   readonly store: Store<Snapshot>
   begin(): void
+  close(): void
 }
+
+/** What stays true when the component has gone: results belong to the page, everything else is over. */
+const nothingGoesOn = { status: 'idle', progress: 0, errorCode: null, errorMessage: null, errorAdvice: null, durationSeconds: null } as const
 
 /** Runs events one after another through the reducer, then effects, outputs and drawing; events fired meanwhile wait. */
 const createMachine = (browser: Browser, host: Host): Machine => {
@@ -92,7 +96,13 @@ const createMachine = (browser: Browser, host: Host): Machine => {
 
   const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make }
   effects = [captureEffect(context), sendEffect(context), timeEffect(context)]
-  return { context, store, begin: () => host.publish(null, published, []) }
+  const close = (): void => {
+    if (scope.closed) return
+    const audioUrl = host.settings().saveSource ? published.audioUrl : null
+    scope.close()
+    host.publish(published, { ...published, ...nothingGoesOn, audioUrl }, [])
+  }
+  return { context, store, begin: () => host.publish(null, published, []), close }
 }
 
 const choose = async ({ browser, host, scope, state, dispatch, newTake }: Context, file: File | 'folder'): Promise<void> => {
@@ -111,8 +121,8 @@ const choose = async ({ browser, host, scope, state, dispatch, newTake }: Contex
 
 /** The component apart from React: what it holds, and what it does. */
 export const createController = (browser: Browser, host: Host): Controller => {
-  const { context, store, begin } = createMachine(browser, host)
-  const { dispatch, scope, state } = context
+  const { context, store, begin, close } = createMachine(browser, host)
+  const { dispatch, state } = context
   const report = (error: unknown): void => browser.report(error)
   const checkObstacle = (): void => {
     const key = host.settings().source === 'file' ? null : browser.recordingObstacle()
@@ -121,7 +131,7 @@ export const createController = (browser: Browser, host: Host): Controller => {
   return {
     store,
     begin,
-    close: () => scope.close(),
+    close,
     checkObstacle,
     pageText: (text) => dispatch({ type: 'pageText', text }),
     record: () => dispatch({ type: 'record', atMs: browser.now() }),

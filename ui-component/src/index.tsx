@@ -29,10 +29,9 @@ const useController = (props: PageProps): Controller => {
   const latest = React.useRef(props)
   latest.current = props
   const [controller] = React.useState(() => createController(realBrowser, createHost(() => latest.current, (error) => realBrowser.report(error))))
-  React.useEffect(() => {
-    controller.begin()
-    return () => controller.close()
-  }, [controller])
+  React.useEffect(() => controller.begin(), [controller])
+  // Before the platform takes the place away: what is written later is dropped without a word.
+  React.useLayoutEffect(() => () => controller.close(), [controller])
   return controller
 }
 

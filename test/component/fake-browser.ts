@@ -1,0 +1,175 @@
+import type { Browser } from '../../ui-component/src/browser'
+
+/** An answer that a test gives when it wants. */
+export interface Deferred<T> {
+  readonly promise: Promise<T>
+  resolve(value: T): void
+  reject(error: unknown): void
+}
+
+export const deferred = <T>(): Deferred<T> => {
+  let resolve: (value: T) => void = () => undefined
+  let reject: (error: unknown) => void = () => undefined
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}
+
+export class FakeTrack extends EventTarget {
+  readyState: 'live' | 'ended' = 'live'
+
+  stop(): void {
+    this.readyState = 'ended'
+  }
+
+  /** The device goes away: unlike `stop`, this fires `ended`. */
+  unplug(): void {
+    this.readyState = 'ended'
+    this.dispatchEvent(new Event('ended'))
+  }
+}
+
+export class FakeStream {
+  readonly tracks = [new FakeTrack()]
+  getTracks = (): FakeTrack[] => this.tracks
+  getAudioTracks = (): FakeTrack[] => this.tracks
+}
+
+const webmBytes = [0x1a, 0x45, 0xdf, 0xa3, 1, 2, 3, 4]
+
+/** Like a real recorder in time: `stop()` only asks for the end, the last data and the end come later. */
+export class FakeRecorder extends EventTarget {
+  state: 'inactive' | 'recording' | 'paused' = 'inactive'
+  mimeType: string
+  lastDataMs = 20
+  endMs = 30
+  bytes: number[] = webmBytes
+
+  constructor(readonly stream: FakeStream, readonly options: MediaRecorderOptions) {
+    super()
+    this.mimeType = options.mimeType ?? 'audio/webm'
+  }
+
+  start(): void {
+    this.state = 'recording'
+  }
+
+  pause(): void {
+    this.state = 'paused'
+  }
+
+  resume(): void {
+    this.state = 'recording'
+  }
+
+  data(bytes: number[] = this.bytes): void {
+    this.dispatchEvent(Object.assign(new Event('dataavailable'), { data: new Blob([new Uint8Array(bytes)]) }))
+  }
+
+  stop(): void {
+    if (this.state === 'inactive') throw new DOMException('not recording', 'InvalidStateError')
+    this.state = 'inactive'
+    setTimeout(() => this.data(), this.lastDataMs)
+    setTimeout(() => this.dispatchEvent(new Event('stop')), this.endMs)
+  }
+}
+
+const noMethodForThis = (): never => {
+  throw new Error('not expected in this test')
+}
+
+/** A browser whose microphone, storage, services and clock a test holds in its hands. */
+export class FakeBrowser implements Browser {
+  nowMs = 1000
+  obstacle: 'insecure-page' | 'unsupported-browser' | null = null
+  policy: boolean | null = null
+  permission = 'prompt'
+  apple = false
+  types = ['audio/webm;codecs=opus', 'audio/webm', 'audio/mp4']
+  /** What lies in the file storage. */
+  readonly files = new Map<string, File>()
+  readonly removed: string[] = []
+  readonly urls = new Set<string>()
+  readonly streams: FakeStream[] = []
+  readonly recorders: FakeRecorder[] = []
+  readonly asked: unknown[] = []
+  readonly calls: { service: string; method: string; parameters: Readonly<Record<string, unknown>> }[] = []
+  readonly reported: unknown[] = []
+  readonly downloads: string[] = []
+  uploads = 0
+  copied: string | null = null
+  seconds: number | null = 12.5
+  onOpen: () => Promise<void> = () => Promise.resolve()
+  onUpload: () => Promise<void> = () => Promise.resolve()
+  onRemove: () => Promise<void> = () => Promise.resolve()
+  onCopy: () => Promise<void> = () => Promise.resolve()
+  onInvoke: () => Promise<unknown> = () => Promise.resolve({ text: 'hello' })
+  prepare: (recorder: FakeRecorder) => void = () => undefined
+  private lastUrl = 0
+
+  now = (): number => this.nowMs
+  date = (): Date => new Date(2026, 10, 21, 9, 5, 7)
+  recordingObstacle = (): 'insecure-page' | 'unsupported-browser' | null => this.obstacle
+  prefersMp4 = (): boolean => this.apple
+  canRecord = (mimeType: string): boolean => this.types.includes(mimeType)
+  microphonePermission = (): Promise<string> => Promise.resolve(this.permission)
+  policyAllowsMicrophone = (): boolean | null => this.policy
+  randomName = (): string => `random${this.uploads}`
+  mediaSeconds = (): Promise<number | null> => Promise.resolve(this.seconds)
+  report = (error: unknown): void => void this.reported.push(error)
+  download = (_url: string, name: string): void => void this.downloads.push(name)
+
+  openMicrophone = async (audio: unknown): Promise<MediaStream> => {
+    this.asked.push(audio)
+    await this.onOpen()
+    const stream = new FakeStream()
+    this.streams.push(stream)
+    return stream as unknown as MediaStream
+  }
+
+  newRecorder = (stream: MediaStream, options: MediaRecorderOptions): MediaRecorder => {
+    const recorder = new FakeRecorder(stream as unknown as FakeStream, options)
+    this.prepare(recorder)
+    this.recorders.push(recorder)
+    return recorder as unknown as MediaRecorder
+  }
+
+  objectUrl = (): string => {
+    const url = `blob:${++this.lastUrl}`
+    this.urls.add(url)
+    return url
+  }
+
+  revokeObjectUrl = (url: string): void => {
+    if (!this.urls.delete(url)) noMethodForThis()
+  }
+
+  upload = async (file: File, path: string): Promise<string> => {
+    this.uploads += 1
+    await this.onUpload()
+    this.files.set(path, file)
+    return `https://files.example/${path}`
+  }
+
+  removeFile = async (path: string): Promise<void> => {
+    this.removed.push(path)
+    await this.onRemove()
+    this.files.delete(path)
+  }
+
+  invoke = (service: string, method: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    this.calls.push({ service, method, parameters })
+    return this.onInvoke()
+  }
+
+  copy = async (text: string): Promise<void> => {
+    await this.onCopy()
+    this.copied = text
+  }
+
+  get liveTracks(): number {
+    return this.streams.flatMap(({ tracks }) => tracks).filter(({ readyState }) => readyState === 'live').length
+  }
+}

@@ -1,0 +1,295 @@
+import { transcription, translation } from '../../contract'
+import { failureOf } from '../../ui-component/src/failure'
+import { heldOf } from '../../ui-component/src/state'
+import { deferred } from './fake-browser'
+import { Mounted, useFakeTime, wavFile } from './mounted'
+
+useFakeTime()
+
+const listing = (page: Mounted): string[] => [...page.browser.files.keys()]
+const failing = (error: unknown) => (): Promise<never> => Promise.reject(error)
+const networkError = new Error('Network Error')
+
+describe('the upload', () => {
+  it('lies under a name that tells nothing, with the extension of its bytes', async () => {
+    const page = new Mounted({ uploadFolder: '/voice//notes/', saveSource: true })
+    await page.controller.choose(wavFile('Dr. Müller: diagnosis.mp3'))
+    await page.pass(100)
+    expect(listing(page)).toEqual(['voice/notes/random0.wav'])
+    expect(page.browser.files.get('voice/notes/random0.wav')).toMatchObject({ name: 'random0.wav', type: 'audio/wav' })
+  })
+
+  it.each([['..', 'audio'], ['../../private', 'private'], ['', 'audio'], [' ', 'audio'], [null, 'audio'], [{}, 'audio'], ['a\\b', 'a/b']])('for the folder %j goes to %s', async (uploadFolder, expected) => {
+    const page = new Mounted({ uploadFolder, saveSource: true })
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(listing(page)).toEqual([`${expected}/random0.wav`])
+  })
+})
+
+describe('the call', () => {
+  it('has only the address when nothing else is set', async () => {
+    const page = new Mounted()
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.browser.calls).toEqual([{ service: 'OpenAIAudioTranscription', method: 'requestTranscription', parameters: { audioFileUrl: 'https://files.example/audio/random0.wav', saveSource: false } }])
+  })
+
+  it('has what the page has set, and never asks the service to keep a copy', async () => {
+    const page = new Mounted({ model: ' whisper-1 ', prompt: 'Backendless', spokenLanguage: 'de', saveSource: true })
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.browser.calls[0]?.parameters).toEqual({ audioFileUrl: 'https://files.example/audio/random0.wav', model: 'whisper-1', prompt: 'Backendless', language: 'de', saveSource: false })
+  })
+
+  it('goes to the other service for English, which has no key for the language', async () => {
+    const page = new Mounted({ mode: 'english', spokenLanguage: 'de', prompt: 'Names' })
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.browser.calls).toEqual([{ service: 'OpenAIAudioTranslation', method: 'requestTranslation', parameters: { audioFileUrl: 'https://files.example/audio/random0.wav', prompt: 'Names', saveSource: false } }])
+  })
+
+  it.each([['same', transcription], ['english', translation]] as const)('uses only keys that the service has (%s)', async (mode, { parameters }) => {
+    const page = new Mounted({ mode, model: 'm', prompt: 'p', spokenLanguage: 'en' })
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    const names: string[] = parameters.map(({ name }) => name)
+    Object.keys(page.browser.calls[0]?.parameters ?? {}).forEach((key) => expect(names).toContain(key))
+  })
+})
+
+describe('the answer', () => {
+  it.each([
+    ['an object with text alone', { text: 'hello' }, 'hello', [], null],
+    ['everything that our service tells', { text: 'hi', language: 'en', segments: [{ start: 0 }], durationSeconds: 2 }, 'hi', [{ start: 0 }], 'en'],
+    ['a plain string', 'plain words', 'plain words', [], null],
+    ['a number that was a text', 42, '42', [], null],
+  ])('may be %s', async (_, answer, transcript, segments, language) => {
+    const page = new Mounted()
+    page.browser.onInvoke = () => Promise.resolve(answer)
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.component).toMatchObject({ status: 'done', transcript, progress: 100 })
+    expect(page.fired('onTranscript')).toEqual([{ transcript, segments, language }])
+    expect(page.controller.getTranscript()).toBe(transcript)
+  })
+
+  it.each([[null], [{}], [{ text: null }], [[]]])('%j is an error of the service, not an empty transcript', async (answer) => {
+    const page = new Mounted()
+    page.browser.onInvoke = () => Promise.resolve(answer)
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.component).toMatchObject({ status: 'failed', errorCode: failureOf('service-failed').code })
+  })
+
+  it('without words leaves the earlier transcript alone and fires no transcript', async () => {
+    const page = new Mounted()
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    page.browser.onInvoke = () => Promise.resolve({ text: ' ' })
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.component).toMatchObject({ status: 'noSpeech', transcript: 'hello' })
+    expect(page.fired('onTranscript')).toHaveLength(1)
+  })
+
+  it('is in the bound properties before the event is fired', async () => {
+    const page = new Mounted()
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    const event = page.events.find(({ name }) => name === 'onTranscript')
+    expect(event?.transcript).toBe('hello')
+    expect(page.journal.lastIndexOf('transcript')).toBeLessThan(page.journal.indexOf('onTranscript'))
+  })
+
+  it('of a call that was cancelled is ignored', async () => {
+    const page = new Mounted()
+    const answer = deferred<unknown>()
+    page.browser.onInvoke = () => answer.promise
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    page.controller.cancel()
+    answer.resolve({ text: 'too late' })
+    await page.pass(100)
+    expect(page.component).not.toHaveProperty('transcript')
+    expect(page.state.type).toBe('recorded')
+  })
+
+  it('of an earlier call does not become the transcript of a later one', async () => {
+    const page = new Mounted()
+    const [first, second] = [deferred<unknown>(), deferred<unknown>()]
+    page.browser.onInvoke = () => (page.browser.calls.length === 1 ? first.promise : second.promise)
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    page.controller.cancel()
+    page.controller.send()
+    await page.pass(100)
+    first.resolve({ text: 'first' })
+    await page.pass(100)
+    expect(page.state.type).toBe('transcribing')
+    second.resolve({ text: 'second' })
+    await page.pass(100)
+    expect(page.component.transcript).toBe('second')
+  })
+
+  it('that comes after the component has gone writes and fires nothing', async () => {
+    const page = new Mounted()
+    const answer = deferred<unknown>()
+    page.browser.onInvoke = () => answer.promise
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    page.controller.close()
+    expect(page.component).toMatchObject({ status: 'idle', progress: 0, audioUrl: null })
+    const before = page.journal.length
+    answer.resolve({ text: 'too late' })
+    await page.pass(100)
+    expect(page.journal).toHaveLength(before)
+  })
+})
+
+describe('what lies in the file storage', () => {
+  const endings: [string, Record<string, unknown>, (page: Mounted) => void | Promise<void>][] = [
+    ['success', {}, () => undefined],
+    ['no speech', { onInvoke: () => Promise.resolve({ text: '' }) }, () => undefined],
+    ['cancel while transcribing', { onInvoke: () => deferred().promise }, (page) => page.controller.cancel()],
+    ['discard while transcribing', { onInvoke: () => deferred().promise }, (page) => page.controller.discard()],
+    ['reset while transcribing', { onInvoke: () => deferred().promise }, (page) => page.controller.reset()],
+    ['leaving the page while transcribing', { onInvoke: () => deferred().promise }, (page) => page.controller.close()],
+    ['a failed call, then discard', { onInvoke: failing(networkError) }, (page) => page.controller.discard()],
+    ['a failed call, then leaving the page', { onInvoke: failing(networkError) }, (page) => page.controller.close()],
+    ['a failed call, then another file', { onInvoke: failing(networkError) }, async (page) => {
+      page.browser.onInvoke = () => Promise.resolve({ text: 'other' })
+      await page.controller.choose(wavFile('other.wav'))
+    }],
+  ]
+
+  it.each(endings)('after %s is nothing', async (_, browser, end) => {
+    const page = new Mounted()
+    Object.assign(page.browser, browser)
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    await end(page)
+    await page.pass(100)
+    expect(page.browser.uploads).toBeGreaterThan(0)
+    expect(listing(page)).toEqual([])
+    expect(page.component.audioUrl ?? null).toBeNull()
+  })
+
+  it.each(['cancel', 'discard', 'reset', 'close'] as const)('after %s while uploading is nothing, as soon as the upload is through', async (end) => {
+    const page = new Mounted()
+    const through = deferred<void>()
+    page.browser.onUpload = () => through.promise
+    await page.controller.choose(wavFile())
+    await page.pass(50)
+    expect(page.state.type).toBe('uploading')
+    page.controller[end]()
+    through.resolve()
+    await page.pass(100)
+    expect([listing(page), page.browser.removed.length, page.browser.calls.length]).toEqual([[], 1, 0])
+  })
+
+  it('is the file, when it is to be kept, and its address is bound', async () => {
+    const page = new Mounted({ saveSource: true })
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    page.controller.close()
+    await page.pass(100)
+    expect(listing(page)).toEqual(['audio/random0.wav'])
+    expect(page.component.audioUrl).toBe('https://files.example/audio/random0.wav')
+  })
+
+  it('has its address bound only while the file is there', async () => {
+    const page = new Mounted()
+    const answer = deferred<unknown>()
+    page.browser.onInvoke = () => answer.promise
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.component.audioUrl).toBe('https://files.example/audio/random0.wav')
+    answer.resolve({ text: 'hello' })
+    await page.pass(100)
+    expect(page.component.audioUrl).toBeNull()
+  })
+
+  it('does not disturb the transcript when it cannot be removed', async () => {
+    const page = new Mounted()
+    page.browser.onRemove = failing(new Error('no right to delete'))
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.component).toMatchObject({ status: 'done', errorCode: null })
+    expect(page.browser.reported).toHaveLength(1)
+  })
+})
+
+describe('trying again', () => {
+  it('after a failed call uploads nothing a second time', async () => {
+    const page = new Mounted()
+    page.browser.onInvoke = failing(networkError)
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    page.browser.onInvoke = () => Promise.resolve({ text: 'hello' })
+    page.controller.send()
+    await page.pass(100)
+    expect([page.component.transcript, page.browser.uploads, page.browser.calls.length]).toEqual(['hello', 1, 2])
+    expect(page.browser.calls[1]?.parameters).toEqual(page.browser.calls[0]?.parameters)
+    expect(listing(page)).toEqual([])
+  })
+
+  it('after a failed upload uploads again', async () => {
+    const page = new Mounted()
+    page.browser.onUpload = failing(networkError)
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.component).toMatchObject({ status: 'failed', errorCode: failureOf('upload-failed').code })
+    page.browser.onUpload = () => Promise.resolve()
+    page.controller.send()
+    await page.pass(100)
+    expect([page.component.transcript, page.browser.uploads]).toEqual(['hello', 2])
+    expect(page.component).toMatchObject({ errorCode: null, errorMessage: null, errorAdvice: null })
+  })
+
+  it('keeps the audio in hand all the time', async () => {
+    const page = new Mounted()
+    page.browser.onInvoke = failing(networkError)
+    await page.controller.choose(wavFile())
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await page.pass(100)
+      expect(page.state.type).toBe('failed')
+      expect(page.controller.getFile()?.name).toBe('talk.wav')
+      page.controller.send()
+    }
+    page.controller.download()
+    expect(page.browser.downloads).toEqual(['talk.wav'])
+  })
+})
+
+describe('object addresses', () => {
+  it('are given back with the audio they belong to', async () => {
+    const page = new Mounted({ sendAfterStop: false })
+    await page.recordFor(1000)
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    expect(page.browser.urls.size).toBe(1)
+    page.controller.discard()
+    expect(page.browser.urls.size).toBe(1)
+    await page.pass(10_100)
+    expect(page.browser.urls.size).toBe(0)
+  })
+
+  it('are all given back when the component goes', async () => {
+    const page = new Mounted({ sendAfterStop: false })
+    await page.recordFor(1000)
+    page.controller.close()
+    expect(page.browser.urls.size).toBe(0)
+  })
+
+  it('live on when a discarded recording is brought back in time', async () => {
+    const page = new Mounted({ sendAfterStop: false })
+    await page.recordFor(1000)
+    page.controller.discard()
+    await page.pass(9000)
+    page.controller.undo()
+    await page.pass(5000)
+    const take = heldOf(page.state)?.take
+    expect(page.browser.urls.has(String(take?.playUrl))).toBe(true)
+  })
+})
