@@ -83,6 +83,7 @@ export const startUiApp = async (options: UiAppOptions): Promise<UiApp> => {
   app.get('/require.js', (_, response) => response.sendFile(requireJs))
   app.get('/app.json', (_, response) => void response.json(appJson(options, component)))
   app.get('/settings.json', (_, response) => void response.json({ serverURL: serverUrl, appId, apiKey, components: {} }))
+  app.get('/favicon.ico', (_, response) => void response.status(204).end())
   app.get('/i18ns.json', (_, response) => void response.json({}))
   app.use('/library/sdk', express.static(sdkFolder))
   if (component) app.get(`/components/custom/${component.id}/dist/index.js`, (_, response) => void response.type('js').send(script))
