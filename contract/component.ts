@@ -10,6 +10,22 @@ export const componentStatuses = [
 
 export type ComponentStatus = (typeof componentStatuses)[number]
 
+/** What each status means to the developer of an app. */
+export const componentStatusMeanings: Readonly<Record<ComponentStatus, string>> = {
+  idle: 'Nothing is in hand.',
+  asking: 'The browser is asking for the microphone.',
+  recording: 'It records.',
+  paused: 'The recording is paused.',
+  stopping: 'The last bytes of the recording are coming.',
+  recorded: 'Audio is in hand and waits to be transcribed.',
+  uploading: 'The audio is on its way into the file storage.',
+  transcribing: 'The service is at work.',
+  done: 'The transcript is there.',
+  noSpeech: 'The service found no words; the audio is still in hand.',
+  failed: 'Something went wrong; the error properties tell what, and audio that was there is still in hand.',
+  unsupported: 'This page or browser cannot record; files can still be chosen if the source allows it.',
+}
+
 export interface ComponentProperty {
   readonly name: string
   readonly label: string

@@ -1,4 +1,5 @@
 import { componentActions, componentEvents, componentId, componentProperties, type ComponentAction, type ComponentEvent, type ComponentProperty } from '../../contract'
+import { componentReadme } from './component-readme'
 import type { GeneratedFile } from './generated-file'
 
 /** The platform wants numbers as strings and flags as flags. */
@@ -51,5 +52,5 @@ const componentJson = (): string =>
     2,
   )}\n`
 
-/** `component.json` of the UI Builder component. */
-export const componentFiles = (): GeneratedFile[] => [{ path: 'ui-component/component.json', content: componentJson() }]
+/** `component.json` and the README of the UI Builder component. */
+export const componentFiles = (): GeneratedFile[] => [{ path: 'ui-component/component.json', content: componentJson() }, componentReadme()]

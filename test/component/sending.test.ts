@@ -7,7 +7,7 @@ import { Mounted, useFakeTime, wavFile } from './mounted'
 useFakeTime()
 
 const listing = (page: Mounted): string[] => [...page.browser.files.keys()]
-const failing = (error: unknown) => (): Promise<never> => Promise.reject(error)
+const failing = (error: Error) => (): Promise<never> => Promise.reject(error)
 const networkError = new Error('Network Error')
 
 describe('the upload', () => {
