@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureChromium } from '../test/support/chromium'
 
 const root = join(__dirname, '..')
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
@@ -39,6 +40,7 @@ const main = (): void => {
   const wanted = process.argv.slice(2)
   const levels = wanted.length ? wanted : allLevels()
   mkdirSync(resultFolder, { recursive: true })
+  if (levels.some((level) => oneAtATime.includes(level))) ensureChromium()
   const build = spawnSync(process.execPath, [tsx, join('scripts', 'build.ts')], { cwd: root, stdio: 'inherit' })
   if (build.status !== 0) throw new Error('The build failed, so no test was run.')
   const counts = levels.map((level) => ({ level, ...runLevel(level) }))
