@@ -1,3 +1,4 @@
+import { addresses } from './addresses'
 import { operation, type Parameter } from './define'
 import { responseFormats, timestampLevels } from './formats'
 import { maxKeywordsCharacters, maxPromptCharacters } from './limits'
@@ -70,20 +71,16 @@ const targetLanguage = {
 } as const satisfies Parameter
 
 export const transcription = operation({
-  service: 'OpenAIAudioTranscription',
+  ...addresses.transcribe,
   serviceDescription: 'Turns speech into text in the language that was spoken.',
-  method: 'requestTranscription',
-  route: '/transcribe',
   task: 'transcribe',
   description: 'Answers the text of the speech in an audio file.',
   parameters: [audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter],
 })
 
 export const translation = operation({
-  service: 'OpenAIAudioTranslation',
+  ...addresses.translate,
   serviceDescription: 'Turns speech in any language into English text, or into text of another language.',
-  method: 'requestTranslation',
-  route: '/translate',
   task: 'translate',
   description: 'Answers the text of the speech in an audio file in English, or in another language.',
   parameters: [audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter],

@@ -1,4 +1,4 @@
-import { errorMessage, errors } from '../../contract'
+import { describeError, errorMessage, errors } from '../../contract'
 import { failureOf } from '../../ui-component/src/failure'
 import { callFailure, uploadFailure } from '../../ui-component/src/sending'
 import { readSettings } from '../../ui-component/src/settings'
@@ -11,7 +11,7 @@ const sdkError = (status: number | undefined, body: unknown, message?: string): 
 
 describe('an error of a call', () => {
   it.each(errors.filter(({ number }) => number < 41500).map(({ number, key, status }) => [number, key, status] as const))('%d of our services keeps number, sentence and advice', (number, key, status) => {
-    const { sentence, advice } = failureOf(key)
+    const { sentence, advice } = describeError(key)
     expect(callFailure(sdkError(status, { code: number, message: errorMessage(key) }), settings)).toEqual({ code: number, sentence, advice })
   })
 

@@ -1,9 +1,9 @@
-import type { ErrorKey } from '../../contract'
+import type { BrowserErrorKey } from '../../contract'
 import type { Browser } from './browser'
 import { failureOf, type Failure } from './failure'
 
 /** Names of the errors of `getUserMedia`, old spellings included. */
-const keys: Readonly<Record<string, ErrorKey>> = {
+const keys: Readonly<Record<string, BrowserErrorKey>> = {
   NotFoundError: 'no-microphone',
   DevicesNotFoundError: 'no-microphone',
   OverconstrainedError: 'no-microphone',
@@ -16,7 +16,7 @@ const keys: Readonly<Record<string, ErrorKey>> = {
 }
 
 /** The same error stands for a person who says no and for a page that may not ask: policy and permission tell them apart. */
-const refusedBy = async (browser: Browser): Promise<ErrorKey> => {
+const refusedBy = async (browser: Browser): Promise<BrowserErrorKey> => {
   const allowed = browser.policyAllowsMicrophone()
   if (allowed !== null) return allowed ? 'permission-denied' : 'permission-blocked-by-page'
   return (await browser.microphonePermission()) === 'granted' ? 'permission-blocked-by-page' : 'permission-denied'

@@ -1,4 +1,4 @@
-import { transcription, translation } from '../../contract'
+import { addresses } from '../../contract'
 import type { Browser } from './browser'
 import { failureOf, type Failure } from './failure'
 import { readServiceError } from './service-error'
@@ -6,7 +6,7 @@ import type { Settings } from './settings'
 import type { Take, Transcript, Upload } from './state'
 
 /** Which of the two services does what the page wants. */
-export const serviceOf = ({ mode }: Settings): { service: string; method: string } => (mode === 'english' ? translation : transcription)
+export const serviceOf = ({ mode }: Settings): { service: string; method: string } => (mode === 'english' ? addresses.translate : addresses.transcribe)
 
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 
