@@ -25,17 +25,22 @@ const save = async (values: unknown, headers: Record<string, string> = {}): Prom
   const response = await fetch(`${console()}/Probe/configuration`, { method: 'PUT', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(values) })
   return { status: response.status, body: await response.json() }
 }
-const field = (body: Json, name: string): Json => body.configuration.find((item: Json) => item.name === name)
+interface Summary {
+  readonly name: string
+  readonly methods: readonly object[]
+  readonly configuration: readonly { readonly name: string; readonly value: string | null }[]
+}
+const field = (body: Json, name: string): object | undefined => (body as Summary).configuration.find((item) => item.name === name)
 const configOfCall = async (): Promise<Json> => (await postJson(`${playground.url}/api/services/Probe/state`, {})).body.config
 const formPost = (body: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${playground.url}/cloud-code/Probe`, { method: 'POST', redirect: 'manual', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body })
 
 describe('the configuration of a service', () => {
   it('lists its fields with hints and defaults', async () => {
-    const [probe] = (await (await fetch(console())).json()) as Json[]
+    const [probe] = (await (await fetch(console())).json()) as [Summary]
     expect(probe.name).toBe('Probe')
     expect(probe.methods[0]).toMatchObject({ name: 'echoAll', httpMethod: 'POST', path: '/echo' })
-    expect(probe.configuration.map(({ name }: Json) => name)).toEqual(['apiKey', 'audioFolder', 'apiBaseUrl', 'allowedHosts', 'quality', 'loud'])
+    expect(probe.configuration.map(({ name }) => name)).toEqual(['apiKey', 'audioFolder', 'apiBaseUrl', 'allowedHosts', 'quality', 'loud'])
     expect(field(probe, 'apiKey')).toMatchObject({ secret: true, isSet: false, value: null })
     expect(field(probe, 'audioFolder')).toMatchObject({ displayName: 'Folder', hint: 'A folder.', defaultValue: 'audio', value: null })
   })
