@@ -56,6 +56,16 @@ describe('a page that writes', () => {
     expect([page.state.type, page.browser.uploads, page.browser.calls.length]).toEqual(['idle', 0, 0])
   })
 
+  it('a transcript is not written over, whatever it wrote', async () => {
+    const page = new Mounted()
+    await page.controller.choose(wavFile())
+    await page.pass(100)
+    page.journal.length = 0
+    page.controller.pageText('')
+    page.controller.pageText('typed by hand')
+    expect(page.journal).toEqual([])
+  })
+
   it('a transcript gets it back from the getter', () => {
     const page = new Mounted()
     page.controller.pageText('typed by hand')

@@ -75,7 +75,8 @@ const createMachine = (browser: Browser, host: Host): Machine => {
     effects.forEach((effect) => effect(before, after))
     const old = published
     published = outputsOf(after, host.texts())
-    host.publish(old, published, eventsOf(before, after, old, published))
+    // What the page has written is not written back: it may be more than the text that is made of it.
+    if (event.type !== 'pageText') host.publish(old, published, eventsOf(before, after, old, published))
   }
 
   const dispatch = (event: Event): void => {

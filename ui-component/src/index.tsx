@@ -51,6 +51,17 @@ const actionsFor = (controller: Controller): Readonly<Record<string, unknown>> =
 
 const classNames = (list: unknown): string => [cls(), ...(Array.isArray(list) ? (list as unknown[]).flat(Infinity) : [list])].filter((name) => typeof name === 'string' && name !== '').join(' ')
 
+const asStyle = (style: unknown): React.CSSProperties | undefined => (typeof style === 'object' && style !== null ? style : undefined)
+
+/** No error may leave a rendering: there is no boundary above, and the whole app would go blank. */
+const offer = (component: PageProps['component'], actions: Readonly<Record<string, unknown>>): void => {
+  try {
+    Object.assign(component, actions)
+  } catch (error) {
+    realBrowser.report(error)
+  }
+}
+
 /** The UI Builder component: speak or choose a file, and the text is in page data. */
 export default function AudioTranscriber(props: AudioTranscriberProps): React.ReactElement | null {
   const { component, elRef, i18n } = props
@@ -61,7 +72,7 @@ export default function AudioTranscriber(props: AudioTranscriberProps): React.Re
 
   React.useEffect(() => controller.checkObstacle(), [controller, settings.source])
   React.useEffect(() => controller.pageText(pageText), [controller, pageText])
-  Object.assign(component, actionsFor(controller))
+  offer(component, actionsFor(controller))
 
   if (component.display === false) return null
   return (
@@ -71,7 +82,7 @@ export default function AudioTranscriber(props: AudioTranscriberProps): React.Re
       settings={settings}
       texts={createTexts(settings.texts, i18n?.t)}
       className={classNames(component.classList)}
-      style={component.style as React.CSSProperties | undefined}
+      style={asStyle(component.style)}
       elRef={elRef}
     />
   )

@@ -1,0 +1,127 @@
+import * as React from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import AudioTranscriber from '../../ui-component/src'
+import type { Controller } from '../../ui-component/src/controller'
+import { failureOf } from '../../ui-component/src/failure'
+import { readSettings } from '../../ui-component/src/settings'
+import type { State } from '../../ui-component/src/state'
+import { createTexts } from '../../ui-component/src/texts'
+import { Panel } from '../../ui-component/src/view/panel'
+import { held, stateOf, stateTypes, take, transcript } from './states'
+
+const draw = (state: State, settings: Record<string, unknown> = {}): string => {
+  const wished = readSettings(settings)
+  return renderToStaticMarkup(
+    <Panel snapshot={{ state, announcement: 'said' }} controller={{} as Controller} settings={wished} texts={createTexts(wished.texts)} className="x" style={undefined} elRef={undefined} />,
+  )
+}
+
+const buttonsIn = (html: string): string[] => [...html.matchAll(/<button[^>]*>(.*?)<\/button>/g)].map(([, inner = '']) => inner.replace(/<[^>]*>/g, ''))
+
+describe.each(stateTypes)('in %s', (type) => {
+  const html = draw(stateOf(type, { transcript, undo: take(5) }))
+
+  it('is a labelled group whose first button is the primary one', () => {
+    expect(html).toMatch(/^<div class="x" role="group" aria-label="Audio transcriber"><div class="[\w-]+"><button type="button" class="bl-customComponent-audioTranscriber__primary /)
+  })
+
+  it('has the two live regions, each once', () => {
+    expect(html.match(/role="alert"/g)).toHaveLength(1)
+    expect(html).toContain('<div class="bl-customComponent-audioTranscriber__announcer" role="status" aria-live="polite" aria-atomic="true">said</div>')
+  })
+
+  it('names every button', () => {
+    buttonsIn(html).forEach((name) => expect(name).not.toBe(''))
+  })
+
+  it('keeps the time outside the live regions', () => {
+    expect(html).not.toMatch(/role="(alert|status)"[^>]*>[^<]*<time/)
+  })
+
+  it('can be drawn with every setting', () => {
+    for (const source of ['both', 'microphone', 'file']) for (const mode of ['same', 'english']) expect(draw(stateOf(type), { source, mode })).toContain('role="group"')
+  })
+})
+
+describe('what is drawn', () => {
+  it('is the sentence, the number and the file of a failure, in the alert', () => {
+    const html = draw(stateOf('failed', { failure: failureOf('file-empty'), step: 'file', fileName: '<b>"x".wav' }))
+    expect(html).toMatch(/role="alert"><p><bdi [^>]*>&lt;b&gt;&quot;x&quot;.wav<\/bdi> <bdi>This file is empty.<\/bdi> <bdi [^>]*>\(41509\)<\/bdi>/)
+  })
+
+  it('keeps the alert empty while nothing is wrong', () => {
+    expect(draw(stateOf('idle'))).toMatch(/role="alert"><\/div>/)
+  })
+
+  it('is the transcript as text, never as markup', () => {
+    const html = draw(stateOf('done', { transcript: { ...transcript, text: '<img src=x onerror=alert(1)>' } }))
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
+    expect(html).toMatch(/role="region" aria-label="Transcript" tabindex="0" lang="en"/)
+  })
+
+  it('is not an older transcript while newer audio is in hand', () => {
+    for (const type of ['recorded', 'uploading', 'transcribing', 'noSpeech', 'failed'] as const) expect(draw(stateOf(type, { transcript }))).not.toContain('one two three')
+  })
+
+  it('is the player with a name, wherever audio is in hand', () => {
+    for (const type of ['recorded', 'uploading', 'transcribing', 'done', 'noSpeech', 'failed'] as const) expect(draw(stateOf(type))).toMatch(/<audio [^>]*controls=""[^>]*aria-label="Recorded audio"/)
+    expect(draw(stateOf('recording', { held: held(1) }))).not.toContain('<audio')
+  })
+
+  it('is the time that is left only near the end', () => {
+    expect(draw(stateOf('recording', { elapsedMs: 1000, maxMs: 3_600_000 }))).not.toContain('left')
+    expect(draw(stateOf('recording', { elapsedMs: 50_500, maxMs: 60_000 }))).toContain('0:10 left')
+  })
+
+  it('is where to look for the question of the browser, but only when it takes long', () => {
+    expect(draw(stateOf('asking', { elapsedMs: 2000 }))).not.toContain('address bar')
+    expect(draw(stateOf('asking', { elapsedMs: 3000 }))).toContain('address bar')
+  })
+
+  it('is the way back after a discard, as long as it is open', () => {
+    expect(buttonsIn(draw(stateOf('idle', { undo: take(1) })))).toContain('Undo')
+    expect(buttonsIn(draw(stateOf('idle')))).not.toContain('Undo')
+  })
+
+  it('says in English mode that it translates', () => {
+    expect(draw(stateOf('transcribing'), { mode: 'english' })).toContain('Translating into English…')
+  })
+})
+
+describe('the component on a page', () => {
+  const onPage = (component: Record<string, unknown>, more: object = {}): string => renderToStaticMarkup(<AudioTranscriber component={component} {...more} />)
+
+  // React warns that a layout effect does nothing when markup is made without a browser, which is just what is wanted here.
+  beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined))
+  afterEach(() => void jest.restoreAllMocks())
+
+  it('has all actions of the contract as functions', () => {
+    const component: Record<string, unknown> = {}
+    onPage(component)
+    for (const id of ['startRecording', 'pauseRecording', 'resumeRecording', 'stopRecording', 'discardRecording', 'transcribe', 'cancel', 'reset', 'getTranscript', 'getAudioFile', 'downloadAudio']) expect(typeof component[id]).toBe('function')
+  })
+
+  it('is nothing while it is hidden, and can still be used by logic', () => {
+    const component: Record<string, unknown> = { display: false }
+    expect(onPage(component)).toBe('')
+    expect((component.getTranscript as () => string)()).toBe('')
+  })
+
+  it('carries the classes and the style of the page', () => {
+    const html = onPage({ classList: ['wide', ['tall'], null], style: { marginTop: 4 } })
+    expect(html).toContain('class="bl-customComponent-audioTranscriber wide tall" style="margin-top:4px"')
+  })
+
+  it.each([
+    [{ classList: {}, style: 'color: red', texts: 'no json', mode: {}, source: 7, transcript: { a: 1 } }, {}],
+    [Object.freeze({}), {}],
+    [{}, { i18n: { t: 'no function' }, eventHandlers: null }],
+    [{}, { i18n: { t: () => { throw new Error('broken') } } }],
+  ])('survives nonsense (%#)', (component, more) => {
+    expect(onPage(component as Record<string, unknown>, more)).toContain('Start recording')
+  })
+
+  it('shows the words of the dictionary of the app', () => {
+    expect(onPage({}, { i18n: { t: (key: string) => (key === 'audioTranscriber.startRecording' ? 'Aufnehmen' : key) } })).toContain('Aufnehmen')
+  })
+})
