@@ -12,7 +12,7 @@ export const answerFields: readonly ResultField[] = [
   { name: 'warnings', type: 'Array', description: 'Things worth knowing that did not stop the call, each with code and message.' },
   { name: 'removed', type: 'Array', description: 'Segments that were dropped as invented on silence, each with start, end and text.' },
   { name: 'savedSource', type: 'String', optional: true, description: 'Path of the saved copy in the app file storage; null when none was saved.' },
-  { name: 'segments', type: 'Array', optional: true, description: 'Phrases with start and end in seconds, text, and speaker, sourceText or doubtful where they apply; in verbose_json, diarized_json, and in json when times or speakers were asked for.' },
+  { name: 'segments', type: 'Array', optional: true, description: 'Phrases with start and end in seconds, text, and speaker, sourceText or doubtful where they apply; whenever the model gave times.' },
   { name: 'words', type: 'Array', optional: true, description: 'Words with start and end in seconds, when timestamps is word.' },
   { name: 'sourceText', type: 'String', optional: true, description: 'Text in the spoken language, when the translation was made from text.' },
   { name: 'duration', type: 'Number', optional: true, description: 'Same as durationSeconds, in verbose_json and diarized_json.' },

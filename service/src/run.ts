@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { configurationItems, isObjectFormat, needOf, operations, validate, type Operation } from '../../contract'
+import { configurationItems, isObjectFormat, operations, validate, type Operation } from '../../contract'
 import { parseConfiguration } from './configuration'
 import { Deadline } from './deadline'
 import { nameOf, ServiceError } from './errors'
@@ -23,9 +23,8 @@ const readerOf = ({ request }: ServiceInstance) => {
 
 const answer = (service: ServiceInstance, operation: Operation, values: SpeechValues, { transcript, facts }: SpeechResult): unknown => {
   const format = values.responseFormat
-  const { segments, words, speakers } = needOf({ format, timestamps: values.timestamps, speakers: values.speakers })
   if (!isObjectFormat(format)) Object.assign(service.response?.headers ?? {}, answerHeaders(transcript, facts))
-  return render(transcript, facts, { task: operation.task, format, segments: segments || speakers, words })
+  return render(transcript, facts, { task: operation.task, format })
 }
 
 const checkCaller = (signedInOnly: boolean, caller: Caller): void => {

@@ -15,7 +15,7 @@ const { run, operations, configurationItems } = require('./run.cjs')
  * @property {Array} warnings Things worth knowing that did not stop the call, each with code and message.
  * @property {Array} removed Segments that were dropped as invented on silence, each with start, end and text.
  * @property {String} [savedSource] Path of the saved copy in the app file storage; null when none was saved.
- * @property {Array} [segments] Phrases with start and end in seconds, text, and speaker, sourceText or doubtful where they apply; in verbose_json, diarized_json, and in json when times or speakers were asked for.
+ * @property {Array} [segments] Phrases with start and end in seconds, text, and speaker, sourceText or doubtful where they apply; whenever the model gave times.
  * @property {Array} [words] Words with start and end in seconds, when timestamps is word.
  * @property {String} [sourceText] Text in the spoken language, when the translation was made from text.
  * @property {Number} [duration] Same as durationSeconds, in verbose_json and diarized_json.

@@ -89,12 +89,12 @@ describe('captions', () => {
 
 describe('render', () => {
   const said = transcript([{ start: 0, end: 2, text: 'Hi.', speaker: 'A', signs: { noSpeechProbability: 0.1, averageLogProbability: -0.3, compressionRatio: 1 } }, { start: 2, end: 3, text: 'Ja.', sourceText: 'x', doubtful: true }])
-  const document = (format: ResponseFormat, segments = false): unknown => render(said, facts, { task: 'transcribe', format, segments, words: false })
+  const document = (format: ResponseFormat): unknown => render(said, facts, { task: 'transcribe', format })
 
-  test('writes json with text first and no times unless they were asked for', () => {
+  test('writes json with text first, and phrases when the model gave any', () => {
     expect(Object.keys(document('json') as object).slice(0, 3)).toEqual(['text', 'language', 'durationSeconds'])
-    expect(document('json')).not.toHaveProperty('segments')
-    expect(document('json', true)).toMatchObject({ segments: [{ start: 0, end: 2, text: 'Hi.', speaker: 'A' }, { text: 'Ja.', sourceText: 'x', doubtful: true }] })
+    expect(render({ ...said, segments: null }, facts, { task: 'transcribe', format: 'json' })).not.toHaveProperty('segments')
+    expect(document('json')).toMatchObject({ segments: [{ start: 0, end: 2, text: 'Hi.', speaker: 'A' }, { text: 'Ja.', sourceText: 'x', doubtful: true }] })
   })
 
   test('writes the shapes of OpenAI for verbose_json and diarized_json', () => {
@@ -104,7 +104,7 @@ describe('render', () => {
 
   test('writes text by speaker when speakers are known', () => {
     expect(document('text')).toBe('A: Hi.\nJa.')
-    expect(render(transcript([{ start: 0, end: 1, text: 'Hi.' }]), facts, { task: 'transcribe', format: 'text', segments: false, words: false })).toBe('Hi.')
+    expect(render(transcript([{ start: 0, end: 1, text: 'Hi.' }]), facts, { task: 'transcribe', format: 'text' })).toBe('Hi.')
   })
 
   test('puts what a string cannot hold into plain ASCII headers', () => {

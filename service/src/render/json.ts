@@ -16,7 +16,7 @@ const plainSegment = ({ start, end, text, speaker, sourceText, doubtful }: Segme
 })
 
 /** The object that json answers: text first, since callers of the first plugins read only that. */
-export const renderJson = (transcript: Transcript, facts: AnswerFacts, withTimes: { readonly segments: boolean; readonly words: boolean }): Record<string, unknown> => ({
+export const renderJson = (transcript: Transcript, facts: AnswerFacts): Record<string, unknown> => ({
   text: transcript.text,
   language: transcript.language,
   durationSeconds: transcript.durationSeconds,
@@ -28,8 +28,8 @@ export const renderJson = (transcript: Transcript, facts: AnswerFacts, withTimes
   removed: facts.removed.map(plainSegment),
   savedSource: facts.savedSource,
   ...(transcript.sourceText === undefined ? {} : { sourceText: transcript.sourceText }),
-  ...(withTimes.segments ? { segments: (transcript.segments ?? []).map(plainSegment) } : {}),
-  ...(withTimes.words && transcript.words ? { words: transcript.words } : {}),
+  ...(transcript.segments ? { segments: transcript.segments.map(plainSegment) } : {}),
+  ...(transcript.words ? { words: transcript.words } : {}),
 })
 
 const verboseSegment = (segment: Segment, index: number): Record<string, unknown> => ({
@@ -39,7 +39,7 @@ const verboseSegment = (segment: Segment, index: number): Record<string, unknown
 
 /** OpenAI's verbose_json with our fields beside it: the same shape whichever model made it. */
 export const renderVerboseJson = (transcript: Transcript, facts: AnswerFacts, task: string): Record<string, unknown> => ({
-  ...renderJson(transcript, facts, { segments: false, words: true }),
+  ...renderJson(transcript, facts),
   task,
   duration: transcript.durationSeconds,
   segments: (transcript.segments ?? []).map(verboseSegment),
@@ -47,7 +47,7 @@ export const renderVerboseJson = (transcript: Transcript, facts: AnswerFacts, ta
 
 /** OpenAI's diarized_json with our fields beside it. */
 export const renderDiarizedJson = (transcript: Transcript, facts: AnswerFacts, task: string): Record<string, unknown> => ({
-  ...renderJson(transcript, facts, { segments: false, words: false }),
+  ...renderJson(transcript, facts),
   task,
   duration: transcript.durationSeconds,
   segments: (transcript.segments ?? []).map((segment, index) => ({

@@ -7,8 +7,6 @@ import { renderDiarizedJson, renderJson, renderVerboseJson, type AnswerFacts } f
 export interface DocumentWish {
   readonly task: string
   readonly format: ResponseFormat
-  readonly segments: boolean
-  readonly words: boolean
 }
 
 /** Paragraphs by speaker when speakers are known, else the text as it is. */
