@@ -55,7 +55,7 @@ export const openChat = (settings: Settings, deadline: Deadline): Chat => {
     const model = modelId()
     const body = Buffer.from(JSON.stringify({ model, messages: [{ role: 'system', content: system }, { role: 'user', content: user }] }))
     try {
-      const { content, usage } = parse((await post({ path, body, contentType: 'application/json', facts: { modelId: model, modelFromCall: false, host, path, byteLength: body.byteLength, apiKey: settings.apiKey } }, settings, deadline)).body)
+      const { content, usage } = parse((await post({ path, body: [body], contentType: 'application/json', facts: { modelId: model, modelFromCall: false, host, path, byteLength: body.byteLength, apiKey: settings.apiKey } }, settings, deadline)).body)
       inputTokens += usage?.prompt_tokens ?? 0
       outputTokens += usage?.completion_tokens ?? 0
       return content

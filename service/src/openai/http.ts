@@ -38,10 +38,23 @@ const clientOf = ({ apiKey, apiBaseUrl }: Settings, deadline: Deadline): OpenAI 
 
 const refusedStatus = 'x-refused-status'
 
-/** A body that is sent as it is; it must be repeatable. */
+/** Hands out the pieces of a body: given as a whole, fetch copies it before it sends it, and once more for a redirect that is never followed. */
+const streamOf = (pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> => {
+  let next = 0
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    const piece = pieces[next++]
+    if (piece) controller.enqueue(piece)
+    else controller.close()
+  }
+  return new ReadableStream({ pull }, { highWaterMark: 0 })
+}
+
+const lengthOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)
+
+/** A body that is sent piece by piece as it is; it must be repeatable. */
 export interface Outgoing {
   readonly path: string
-  readonly body: Uint8Array
+  readonly body: readonly Uint8Array[]
   readonly contentType: string
   readonly facts: RequestFacts
 }
@@ -65,7 +78,8 @@ const sendOnce = async ({ path, body, contentType, facts }: Outgoing, settings: 
   let response: Response
   let text: string
   try {
-    response = await clientOf(settings, deadline).post(path, { body, headers: { 'content-type': contentType }, signal: deadline.signal }).asResponse()
+    const headers = { 'content-type': contentType, 'content-length': String(lengthOf(body)) }
+    response = await clientOf(settings, deadline).post(path, { body: streamOf(body), headers, signal: deadline.signal }).asResponse()
     text = await response.text()
   } catch (error) {
     throw connectionError(error, facts, deadline)

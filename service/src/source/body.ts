@@ -1,18 +1,15 @@
-import { maxAudioBytes, multipartReserveBytes, sniff, sniffBytes, type AudioType } from '../../../contract'
+import { maxAudioBytes, sniff, sniffBytes, type AudioType } from '../../../contract'
 import { ServiceError } from '../errors'
+import { Pieces } from './pieces'
 
-/** Audio in memory, with free room before and after it: the multipart form is written around the bytes instead of copying them. */
+/** Audio in memory, in the pieces in which it arrived. */
 export interface AudioFile {
   readonly type: AudioType
   readonly byteLength: number
+  readonly pieces: readonly Uint8Array[]
+  /** All of it in one piece, which is a copy. */
   readonly bytes: Uint8Array
-  /** The audio with a form around it, in the same memory when it fits. */
-  wrap(head: Uint8Array, tail: Uint8Array): Uint8Array
 }
-
-/** Room for the closing line of a form. */
-const tailRoomBytes = 1024
-const headRoomBytes = multipartReserveBytes - tailRoomBytes
 
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1)
 
@@ -26,47 +23,35 @@ const notAudio = (start: Uint8Array): AudioType => {
   throw new ServiceError(sniffed.advice === 'convert' ? 'source-type-unsupported' : 'source-not-audio', { what: sniffed.what })
 }
 
-/**
- * Collects a download into one buffer that is allocated once. Pages that are never written cost no memory,
- * so an unknown length may be sized at the limit. Throws as soon as the content cannot become a sendable file.
- */
+/** Collects a download. Throws as soon as the content cannot become a sendable file. */
 export class BodyCollector {
-  readonly #buffer: Buffer
-  #length = 0
+  readonly #pieces = new Pieces()
   #type: AudioType | null = null
 
   constructor(expectedBytes: number | null) {
     if (expectedBytes !== null && expectedBytes > maxAudioBytes) throw tooLarge(expectedBytes)
-    this.#buffer = Buffer.allocUnsafeSlow(headRoomBytes + (expectedBytes ?? maxAudioBytes) + tailRoomBytes)
   }
 
   get byteLength(): number {
-    return this.#length
+    return this.#pieces.byteLength
   }
 
   add(chunk: Uint8Array): void {
-    const end = this.#length + chunk.byteLength
-    if (end > this.#buffer.byteLength - headRoomBytes - tailRoomBytes) throw tooLarge(end)
-    this.#buffer.set(chunk, headRoomBytes + this.#length)
-    this.#length = end
-    if (this.#type === null && end >= sniffBytes) this.#type = notAudio(this.#content())
+    const end = this.byteLength + chunk.byteLength
+    if (end > maxAudioBytes) throw tooLarge(end)
+    this.#pieces.add(chunk)
+    if (this.#type === null && end >= sniffBytes) this.#type = notAudio(this.#start())
   }
 
   finish(): AudioFile {
-    if (this.#length === 0) throw new ServiceError('source-empty')
-    const content = this.#content()
-    const type = this.#type ?? notAudio(content)
-    const buffer = this.#buffer
-    const wrap = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
-      if (head.byteLength > headRoomBytes || tail.byteLength > tailRoomBytes) return Buffer.concat([head, content, tail])
-      buffer.set(head, headRoomBytes - head.byteLength)
-      buffer.set(tail, headRoomBytes + content.byteLength)
-      return buffer.subarray(headRoomBytes - head.byteLength, headRoomBytes + content.byteLength + tail.byteLength)
-    }
-    return { type, byteLength: content.byteLength, bytes: content, wrap }
+    const { byteLength, all: pieces } = this.#pieces
+    if (byteLength === 0) throw new ServiceError('source-empty')
+    const type = this.#type ?? notAudio(this.#start())
+    return { type, byteLength, pieces, get bytes() { return Buffer.concat(pieces, byteLength) } }
   }
 
-  #content(): Buffer {
-    return this.#buffer.subarray(headRoomBytes, headRoomBytes + this.#length)
+  /** As much as tells the type. */
+  #start(): Uint8Array {
+    return Buffer.concat(this.#pieces.all, Math.min(sniffBytes, this.byteLength))
   }
 }
