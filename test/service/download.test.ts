@@ -68,7 +68,11 @@ describe('download', () => {
     ['audio-url-scheme', (_: IncomingMessage, response: ServerResponse) => response.writeHead(302, { location: 'file:///etc/passwd' }).end()],
     ['source-host-not-allowed', (_: IncomingMessage, response: ServerResponse) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end()],
     ['source-cut-off', (_: IncomingMessage, response: ServerResponse) => { response.writeHead(200, { 'content-length': wav.length * 2 }); response.write(wav, () => response.destroy()) }],
+    ['source-cut-off', (_: IncomingMessage, response: ServerResponse) => { response.socket?.write(Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), wav]), () => setTimeout(() => response.socket?.resetAndDestroy(), 30)) }],
+    ['source-cut-off', (_: IncomingMessage, response: ServerResponse) => { response.socket?.end(Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\noops\r\n'), wav])) }],
     ['source-unreachable', (request: IncomingMessage) => { request.socket.destroy() }],
+    ['source-unreachable', (_: IncomingMessage, response: ServerResponse) => { response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n') }],
+    ['audio-url-invalid', (_: IncomingMessage, response: ServerResponse) => response.writeHead(302, { location: 'http://[oops?signature=secret' }).end()],
   ])('answers %s and no secret', async (key, answer) => {
     const error = await failure(answer)
     expect(error).toMatchObject({ key })

@@ -34,15 +34,17 @@ const send = ({ url, policy, headersFor, signal }: Visit): ClientRequest => {
   }).end()
 }
 
+/** A switch of protocols closes the request without an answer and without an error: whoever waits must hear of it. */
 const answerOf = (request: ClientRequest): Promise<IncomingMessage> =>
   new Promise((fulfil, reject) => {
     request.once('response', fulfil)
     request.on('error', reject)
+    request.once('close', () => reject(Object.assign(new Error('The connection ended'), { code: 'no answer' })))
   })
 
 const redirectOf = (answer: IncomingMessage, from: URL): URL | null => {
   const { statusCode = 0, headers } = answer
-  return statusCode >= 300 && statusCode < 400 && headers.location ? parseSourceUrl(new URL(headers.location, from).href) : null
+  return statusCode >= 300 && statusCode < 400 && headers.location ? parseSourceUrl(headers.location, from) : null
 }
 
 const checkStatus = (status: number): void => {
@@ -56,24 +58,26 @@ const expectedBytes = (answer: IncomingMessage): number | null => {
   return Number.isSafeInteger(length) ? length : null
 }
 
-const collect = async (answer: IncomingMessage, watchdog: Watchdog, host: string): Promise<AudioFile> => {
+/** A body of unknown length ends with its connection, also when that broke: only the request hears the difference. */
+const collect = async (request: ClientRequest, answer: IncomingMessage, watchdog: Watchdog, host: string): Promise<AudioFile> => {
   const expected = expectedBytes(answer)
   const body = new BodyCollector(expected)
-  const cutOff = (): ServiceError => new ServiceError('source-cut-off', { host, bytes: body.byteLength })
+  let broken = false
+  request.on('error', () => { broken = true })
   try {
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       watchdog.received(chunk.byteLength)
       body.add(chunk)
     }
   } catch (error) {
-    throw isReset(error) ? cutOff() : error
+    if (error instanceof ServiceError) throw error
+    broken = true
   }
-  if (expected !== null && body.byteLength < expected) throw cutOff()
+  if (expected === null ? broken : body.byteLength < expected) throw new ServiceError('source-cut-off', { host, bytes: body.byteLength })
   return body.finish()
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? 'no reason given'
-const isReset = (error: unknown): boolean => ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'EPIPE'].includes(codeOf(error))
 
 /** Follows redirects by hand, because each new address must pass the guard again. */
 const visit = async (first: Visit, watchdog: Watchdog, onRequest: (request: ClientRequest, host: string) => void): Promise<AudioFile> => {
@@ -86,7 +90,7 @@ const visit = async (first: Visit, watchdog: Watchdog, onRequest: (request: Clie
     if (next === null) {
       checkStatus(answer.statusCode ?? 0)
       watchdog.answered()
-      return await collect(answer, watchdog, url.host)
+      return await collect(request, answer, watchdog, url.host)
     }
     request.destroy()
     url = next

@@ -9,11 +9,11 @@ export interface HostPolicy {
   readonly allowedHosts: readonly string[]
 }
 
-/** Reads `audioFileUrl`; the WHATWG parser already turns decimal, octal, hexadecimal and short IPv4 spellings into the plain one. */
-export const parseSourceUrl = (written: string): URL => {
+/** Reads `audioFileUrl`, or a redirect `from` it; the WHATWG parser already turns decimal, octal, hexadecimal and short IPv4 spellings into the plain one. */
+export const parseSourceUrl = (written: string, from?: URL): URL => {
   let url: URL
   try {
-    url = new URL(written)
+    url = new URL(written, from)
   } catch {
     throw new ServiceError('audio-url-invalid', { value: quote(written) })
   }
