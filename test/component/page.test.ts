@@ -120,6 +120,7 @@ describe('logic of the page', () => {
     await page.controller.choose(wavFile())
     await page.pass(100)
     expect([page.state.type, [...page.browser.files.keys()]]).toEqual(['idle', []])
+    expect([page.component.status, page.statuses]).toEqual(['idle', ['uploading', 'idle']])
   })
 
   it.each([['pause'], ['resume'], ['stop'], ['discard'], ['undo'], ['send'], ['cancel'], ['download']] as const)('may call %s at any time', async (name) => {

@@ -73,6 +73,7 @@ describe('the microphone', () => {
 describe('a refused microphone', () => {
   const cases = [
     ['NotAllowedError', { policy: true }, 'permission-denied'],
+    ['NotAllowedError', { policy: true, permission: 'granted' }, 'permission-denied'],
     ['NotAllowedError', { policy: false }, 'permission-blocked-by-page'],
     ['NotAllowedError', { policy: null, permission: 'granted' }, 'permission-blocked-by-page'],
     ['NotAllowedError', { policy: null, permission: 'denied' }, 'permission-denied'],
@@ -151,6 +152,15 @@ describe('a finished recording', () => {
     page.controller.stop()
     await page.pass(600)
     expect(heldOf(page.state)?.take.file.size).toBe(12)
+  })
+
+  it.each([['usual', 20, 30], ['late', 60, 30]])('does not wait longer than for the last bytes (%s)', async (_, lastDataMs, endMs) => {
+    const page = new Mounted({ sendAfterStop: false })
+    await page.startRecording()
+    Object.assign(page.recorder, { lastDataMs, endMs })
+    page.controller.stop()
+    await page.pass(80)
+    expect(page.state.type).toBe('recorded')
   })
 
   it('does not wait for ever for a recorder that never says that it stopped', async () => {

@@ -282,6 +282,19 @@ describe('object addresses', () => {
     expect(page.browser.urls.size).toBe(0)
   })
 
+  it('live on for the whole time after a second discard of the same recording', async () => {
+    const page = new Mounted({ sendAfterStop: false })
+    await page.recordFor(1000)
+    page.controller.discard()
+    await page.pass(5000)
+    page.controller.undo()
+    page.controller.discard()
+    await page.pass(9000)
+    expect(page.browser.urls.size).toBe(1)
+    await page.pass(1100)
+    expect(page.browser.urls.size).toBe(0)
+  })
+
   it('live on when a discarded recording is brought back in time', async () => {
     const page = new Mounted({ sendAfterStop: false })
     await page.recordFor(1000)

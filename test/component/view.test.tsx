@@ -6,6 +6,7 @@ import { failureOf } from '../../ui-component/src/failure'
 import { readSettings } from '../../ui-component/src/settings'
 import type { State } from '../../ui-component/src/state'
 import { createTexts } from '../../ui-component/src/texts'
+import { PrimaryButton } from '../../ui-component/src/view/buttons'
 import { Panel } from '../../ui-component/src/view/panel'
 import { held, stateOf, stateTypes, take, transcript } from './states'
 
@@ -85,6 +86,15 @@ describe('what is drawn', () => {
 
   it('says in English mode that it translates', () => {
     expect(draw(stateOf('transcribing'), { mode: 'english' })).toContain('Translating into English…')
+  })
+})
+
+describe('the primary button', () => {
+  it.each([[0, 1], [1, 1], [2, 0], [3, 0]])('pressed as click number %d of a row does something %d times', (detail, times) => {
+    const run = jest.fn()
+    const { props } = PrimaryButton({ action: { command: 'record', text: 'startRecording' }, texts: createTexts({}), run, buttonRef: null }) as React.ReactElement<{ onClick(event: { detail: number }): void }>
+    props.onClick({ detail })
+    expect(run).toHaveBeenCalledTimes(times)
   })
 })
 

@@ -11,7 +11,6 @@ const elapsedSeconds = (state: State): number | null => ('elapsedMs' in state ? 
 const finish = async ({ browser, host, state, dispatch, newTake }: Context, run: number, audio: Blob, mimeType: string): Promise<void> => {
   if (audio.size === 0) return dispatch({ type: 'tookNothing', run, failure: failureOf('recording-empty') })
   const type = recordedType(await sniffBlob(audio), mimeType)
-  if (state().run !== run) return
   const file = new File([audio], recordingName(browser.date(), type), { type: type.mimeType })
   dispatch({ type: 'took', run, take: newTake(file, 'microphone', elapsedSeconds(state())), send: host.settings().sendAfterStop, lost: failureOf('microphone-lost') })
 }

@@ -106,7 +106,7 @@ const createMachine = (browser: Browser, host: Host): Machine => {
   return { context, store, begin: () => host.publish(null, published, []), close }
 }
 
-const choose = async ({ browser, host, scope, state, dispatch, newTake }: Context, file: File | 'folder'): Promise<void> => {
+const choose = async ({ browser, host, state, dispatch, newTake }: Context, file: File | 'folder'): Promise<void> => {
   dispatch({ type: 'choosing' })
   const { run } = state()
   const refuse = (failure: ReturnType<typeof failureOf>, fileName: string | null): void => dispatch({ type: 'fileRefused', run, failure, fileName })
@@ -116,7 +116,6 @@ const choose = async ({ browser, host, scope, state, dispatch, newTake }: Contex
   const url = browser.objectUrl(picked.file)
   const seconds = await secondsOf(browser, url)
   browser.revokeObjectUrl(url)
-  if (scope.closed || state().run !== run) return
   dispatch({ type: 'fileAccepted', run, take: newTake(picked.file, 'file', seconds), send: host.settings().sendAfterStop })
 }
 

@@ -71,7 +71,8 @@ const record = (browser: Browser, scope: Scope, stream: MediaStream, listener: R
   const recorder = newRecorder(browser, stream)
   const chunks: Blob[] = []
   let bytes = 0
-  let ended = false
+  let hasEnded = false
+  let hasLastBytes = false
 
   const finish = (): void => {
     if (scope.closed) return
@@ -88,11 +89,12 @@ const record = (browser: Browser, scope: Scope, stream: MediaStream, listener: R
     if (data.size > 0) chunks.push(data)
     bytes += data.size
     if (bytes + reserveBytes > maxAudioBytes) listener.onFull()
-    if (ended) finishIn(0)
+    if (recorder.state === 'inactive') hasLastBytes = true
+    if (hasEnded) finishIn(0)
   })
   scope.listen(recorder, 'stop', () => {
-    ended = true
-    finishIn(lastBytesMs)
+    hasEnded = true
+    finishIn(hasLastBytes ? 0 : lastBytesMs)
   })
   scope.listen(recorder, 'error', () => listener.onLost())
   stream.getAudioTracks().forEach((track) => scope.listen(track, 'ended', () => listener.onLost()))
