@@ -58,7 +58,7 @@ const removal = (field: FormField, id: string): string =>
 const fieldHtml = (service: string, field: FormField): string => {
   const id = escapeHtml(`${service}-${field.name}`)
   return `<div class="field"><label for="${id}">${escapeHtml(field.displayName)}</label>
-<p class="hint" id="${id}-hint">${escapeHtml(field.hint)}</p>
+<p class="hint" id="${id}-hint">${escapeHtml(field.hint)}${field.secret && field.isSet ? ' <strong>A value is saved.</strong>' : ''}</p>
 ${control(field, id)}${removal(field, id)}</div>`
 }
 

@@ -121,9 +121,9 @@ describe('answers', () => {
 describe('asynchronous calls', () => {
   it.each(['async', 'async-low-priority'])('answer null at once and run on (%s)', async (type) => {
     const start = performance.now()
-    const answer = await postJson(`${probe}/state`, { waitMs: 600, note: type }, { 'bl-execution-type': type })
+    const answer = await postJson(`${probe}/state`, { waitMs: 2000, note: type }, { 'bl-execution-type': type })
     expect(answer).toMatchObject({ status: 200, body: null })
-    expect(performance.now() - start).toBeLessThan(400)
+    expect(performance.now() - start).toBeLessThan(1500)
     const count = (): number => playground.log.filter((line) => line === 'Probe.state (asynchronous): done').length
     const before = count()
     for (let wait = 0; wait < 100 && count() === before; wait++) await new Promise((resolve) => setTimeout(resolve, 50))
@@ -190,9 +190,9 @@ describe('a small plan', () => {
   it('has its ceiling for every call', async () => {
     const small = await startTestPlayground({ serviceDirs: [fixtureService('probe')], upstream: { apiKey: 'k' }, env: { PLAYGROUND_TIMEOUT_SECONDS: '0.4' } })
     const start = performance.now()
-    const answer = await postJson(`${small.url}/api/services/Probe/state`, { waitMs: 5000 })
+    const answer = await postJson(`${small.url}/api/services/Probe/state`, { waitMs: 15_000 })
     expect(answer.body.message).toBe(timeoutMessage)
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(performance.now() - start).toBeLessThan(10_000)
     await small.stop()
   })
 })

@@ -101,6 +101,7 @@ describe('the form for people', () => {
     }
     expect(page).toContain('type="password" id="Probe-apiKey"')
     expect(page).toContain('Saved. Leave empty to keep it')
+    expect(page.match(/A value is saved/g)).toHaveLength(1)
   })
 
   it('saves what it sends, and says so', async () => {
