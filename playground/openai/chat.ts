@@ -1,7 +1,7 @@
 import type { Answer, ChatCall } from './engine'
 import { refuse, type Refusal } from './openai-errors'
 import type { ScriptedReply } from './protocol'
-import { chatModels, standInModels } from './stand-in-models'
+import { chatFamilies, standInModels } from './stand-in-models'
 import { findWord } from './vocabulary'
 
 interface ChatMessage {
@@ -14,7 +14,8 @@ interface ChatBody {
   readonly messages: readonly ChatMessage[]
 }
 
-const numberedLine = /^\s*(\d+)([.):\]|-]*)(\s+)(.*)$/
+/** A line that begins with its number: number, mark, space, text. */
+export const numberedLine = /^\s*(\d+)([.):\]|-]*)(\s+)(.*)$/
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -34,6 +35,12 @@ const readMessages = (messages: unknown): ChatMessage[] | null => {
   return read.every((message) => message !== null) ? read : null
 }
 
+/** What the user said last; null when the body holds no messages. */
+export const lastUserText = (json: unknown): string | null => {
+  const messages = isRecord(json) ? readMessages(json['messages']) : null
+  return messages?.filter(({ role }) => role === 'user').at(-1)?.content ?? null
+}
+
 const refuseParameters = (json: Record<string, unknown>, takesTemperature: boolean): Refusal | null => {
   const { temperature } = json
   if (temperature !== undefined && temperature !== null && (typeof temperature !== 'number' || temperature < 0 || temperature > 2)) return refuse.chatParameter('temperature', "Invalid 'temperature': expected a number between 0 and 2.")
@@ -48,7 +55,7 @@ export const readChat = (json: unknown): ChatBody | Refusal => {
   const { model, messages } = json
   if (typeof model !== 'string' || model === '') return refuse.noModel()
   if (standInModels.some(({ id }) => id === model)) return refuse.notChatModel(model)
-  const known = chatModels.find(({ id }) => id === model || model.startsWith(`${id}-20`))
+  const known = chatFamilies.find(({ prefix }) => model.startsWith(prefix))
   if (!known) return refuse.unknownModel(model)
   if (messages === undefined) return refuse.noMessages()
   const read = readMessages(messages)
@@ -72,7 +79,7 @@ const damage: Readonly<Record<'one-missing' | 'one-more' | 'unnumbered' | 'empty
 /** Translates word for word: numbered lines line by line when there are any, else the whole last message. */
 const reply = (messages: readonly ChatMessage[], scripted: ScriptedReply | null): string => {
   const asked = messages.filter(({ role }) => role === 'user').at(-1)?.content ?? ''
-  const german = messages.some(({ content }) => /\bGerman\b/.test(content))
+  const german = messages.some(({ content }) => /\b(in)?to German\b/.test(content))
   const lines = asked.split('\n').filter((line) => numberedLine.test(line))
   if (lines.length === 0) return scripted?.kind === 'bad-lines' && scripted.how === 'empty' ? '' : translateText(asked, german)
   const translated = lines.map((line) => line.replace(numberedLine, (_line, number: string, mark: string, space: string, text: string) => `${number}${mark}${space}${translateText(text, german)}`))

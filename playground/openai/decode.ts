@@ -38,7 +38,7 @@ const largeMp4Bytes = 2 * 1024 * 1024
 const decoderFor = async (bytes: Uint8Array): Promise<ChunkDecoder> => {
   const { default: decode } = (await import('audio-decode')) as unknown as { default: Record<string, () => Promise<ChunkDecoder>> }
   const { default: typeOf } = await import('audio-type')
-  const name = typeOf(bytes)
+  const name = typeOf(new Uint8Array(bytes.subarray(0, chunkBytes)))
   const create = name === undefined ? undefined : decode[name]
   if (!create) throw new UndecodableError(`No decoder for ${name ?? 'these bytes'}`)
   return create()
@@ -71,7 +71,8 @@ const decodeInChunks = async (bytes: Uint8Array): Promise<Gathered> => {
   const gathered: Gathered = { sampleRate: 0, channels: 0, frames: 0 }
   const decoder = await decoderFor(bytes)
   try {
-    for (let at = 0; at < bytes.length; at += chunkBytes) gather(gathered, await decoder(bytes.subarray(at, at + chunkBytes)))
+    // Copies, because some decoders overlook that a view can begin in the middle of its buffer.
+    for (let at = 0; at < bytes.length; at += chunkBytes) gather(gathered, await decoder(new Uint8Array(bytes.subarray(at, at + chunkBytes))))
     gather(gathered, await decoder())
   } finally {
     decoder.free()

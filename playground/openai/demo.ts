@@ -1,9 +1,9 @@
-import { chatAnswer } from './chat'
+import { chatAnswer, lastUserText, numberedLine } from './chat'
 import type { Heard } from './ear'
 import type { Answer, AudioCall, ChatCall, Engine } from './engine'
 import { fieldOf } from './form'
 import type { SoundPart } from './measure'
-import { refuse, type Refusal } from './openai-errors'
+import { openAiTraits, refusalBody, refuse, type Refusal } from './openai-errors'
 import type { Speech, SpeechSegment } from './speech'
 import { answerFormats, writeAnswer } from './write-answer'
 
@@ -14,7 +14,7 @@ const joinSteps = [0, 1, 3, 10, 30, 120, 600, Infinity]
 
 const containerNames: Readonly<Record<string, string>> = { flac: 'FLAC', mp3: 'MP3', mp4: 'MP4', ogg: 'Ogg', wav: 'WAV', webm: 'WebM' }
 
-const seconds = (value: number): string => String(Number(value.toFixed(1)))
+const seconds = (value: number): string => value.toFixed(1)
 
 /** A long recording has hundreds of stretches with sound: the ones that are near to each other are told as one. */
 const joinParts = (parts: readonly SoundPart[]): readonly SoundPart[] => {
@@ -81,16 +81,18 @@ const answerAudio = async ({ form, endpoint, hear }: AudioCall): Promise<Answer 
   }
 }
 
+/** Keeps the count of numbered lines, so that callers who count are not sent into repairs. */
 const answerChat = ({ json }: ChatCall): Answer | Refusal => {
-  const messages = typeof json === 'object' && json !== null && 'messages' in json && Array.isArray(json.messages) ? (json.messages as unknown[]) : null
-  if (!messages) return refuse.noMessages()
-  const asked = JSON.stringify(messages.at(-1) ?? '')
-  const numbers = [...asked.matchAll(/(?:^|\\n|")\s*(\d+)([.):])/g)]
-  return chatAnswer('demo', numbers.length === 0 ? notTranslated : numbers.map(([, number, mark]) => `${number}${mark} ${notTranslated}`).join('\n'))
+  const asked = lastUserText(json)
+  if (asked === null) return refuse.noMessages()
+  const lines = asked.split('\n').map((line) => numberedLine.exec(line)).filter((match) => match !== null)
+  return chatAnswer('demo', lines.length === 0 ? notTranslated : lines.map(([, number, mark]) => `${number}${mark} ${notTranslated}`).join('\n'))
 }
 
 /** Any key, any model, no understanding: it really decodes what it gets and says what it measured. */
 export const createDemo = (): Engine => ({
+  traits: openAiTraits,
+  refusalBody,
   authorize: (key) => (key === null ? 'missing' : 'right'),
   admit: () => null,
   answerAudio,

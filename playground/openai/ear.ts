@@ -37,8 +37,8 @@ interface Waiting {
 
 const failed = (problem: string): Heard => ({ ok: false, problem })
 
-/** A decoder that has lost its way on a damaged file is ended after this time. */
-const limitSeconds = 120
+/** A decoder that has lost its way on a damaged file is ended: an hour of audio needs about 20 s, and a busy machine more. */
+const limitMsOf = (bytes: number): number => 5_000 + bytes / 100
 const poolSize = 2
 /** Worker threads of this Node version cannot begin with a TypeScript file: plain JavaScript loads the hook, then the file. */
 const boot = `require(${JSON.stringify(require.resolve('tsx/cjs'))}); require(${JSON.stringify(join(__dirname, 'worker.ts'))})`
@@ -49,9 +49,12 @@ interface Listener {
   end(): Promise<unknown>
 }
 
-const createListener = (limitMs: number): Listener => {
-  const worker = new Worker(boot, { eval: true })
+const createListener = (limitMs: (bytes: number) => number): Listener => {
+  const worker = new Worker(boot, { eval: true, stdout: true, stderr: true })
   worker.unref()
+  // Decoders grumble about every damaged frame.
+  worker.stderr.resume()
+  worker.stdout.resume()
   let finish: (result: ListeningResult['result'], usable: boolean) => void = () => undefined
   let lastId = 0
   worker.on('message', ({ id, result }: ListeningResult) => id === lastId && finish(result, true))
@@ -59,7 +62,7 @@ const createListener = (limitMs: number): Listener => {
   worker.on('exit', () => finish(failed('The decoder ended unexpectedly'), false))
   return {
     work: ({ task, bytes, resolve }, onFree) => {
-      const timer = setTimeout(() => finish(failed('Decoding took too long'), false), limitMs)
+      const timer = setTimeout(() => finish(failed('Decoding took too long'), false), limitMs(bytes.length))
       finish = (result, usable) => {
         clearTimeout(timer)
         finish = () => undefined
@@ -74,7 +77,7 @@ const createListener = (limitMs: number): Listener => {
 }
 
 /** Decodes in worker threads, because decoders block and can hang. */
-export const createEar = (limitMs = limitSeconds * 1000, size = poolSize): Ear => {
+export const createEar = (limitMs = limitMsOf, size = poolSize): Ear => {
   const queue: Waiting[] = []
   const idle: Listener[] = []
   const all = new Set<Listener>()

@@ -1,13 +1,22 @@
 import type { Heard } from './ear'
 import type { Form } from './form'
 import type { Refusal } from './openai-errors'
-import type { ReceivedRequest, ScriptedReply } from './protocol'
+import type { Endpoint, ReceivedRequest, ScriptedReply } from './protocol'
 
 /** An answer as it goes over the wire, before headers that every answer has. */
 export interface Answer {
   readonly status: number
   readonly contentType: string
   readonly body: string
+}
+
+/** Who asks for what. */
+export interface Admission {
+  readonly key: string | null
+  readonly endpoint: Endpoint
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
 }
 
 export interface AudioCall {
@@ -24,17 +33,26 @@ export interface ChatCall {
   readonly reply: ScriptedReply | null
 }
 
-/** What differs between the stand-in and the demo; everything about HTTP is shared. */
+export interface Traits {
+  /** In front of /audio/transcriptions, without a slash at its end. */
+  readonly basePath: string
+  readonly maxRequestBytes: number
+  readonly keyHeader: 'authorization' | 'api-key'
+}
+
+/** What differs between the servers; everything about HTTP is shared. */
 export interface Engine {
+  readonly traits: Traits
   /** Judges the key of a request, or of none. */
   authorize(key: string | null): ReceivedRequest['authorization']
-  /** A refusal for keys that are wrong, or that may not use the endpoint. */
-  admit(key: string | null, endpoint: ReceivedRequest['endpoint'], method: string, path: string): Refusal | null
+  /** A refusal for keys that are wrong, for what they may not use, and for addresses that do not exist. */
+  admit(admission: Admission): Refusal | null
   answerAudio(call: AudioCall): Promise<Answer | Refusal>
   answerChat(call: ChatCall): Answer | Refusal
   listModels(): unknown
+  refusalBody(refusal: Refusal): unknown
   /** Null returns to the usual day. */
   setDay(day: string | null): void
 }
 
-export const isRefusal = (answer: Answer | Refusal | object): answer is Refusal => 'message' in answer && 'status' in answer
+export const isRefusal = (answer: object): answer is Refusal => 'message' in answer && 'status' in answer

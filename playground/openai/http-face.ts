@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { maxRequestBytes } from '../../contract'
 import { cannedReply, type Canned } from './canned'
 import { deliver } from './deliver'
 import type { Ear } from './ear'
-import { isRefusal, type Answer, type Engine } from './engine'
+import { isRefusal, type Admission, type Answer, type Engine, type Traits } from './engine'
 import { fieldOf, parseForm, readBody } from './form'
 import { createJournal, type Entry, type Journal } from './journal'
-import { refusalBody, refuse, type Refusal } from './openai-errors'
+import { refuse, type Refusal } from './openai-errors'
 import { createPlaybook, type Playbook } from './playbook'
 import type { Endpoint, ScriptedReply } from './protocol'
 
@@ -22,9 +21,7 @@ export interface HttpFace {
 interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  readonly endpoint: Endpoint
-  readonly path: string
-  readonly key: string | null
+  readonly admission: Admission
   readonly reply: ScriptedReply | null
   readonly entry: Entry
   readonly startedAtMs: number
@@ -36,13 +33,23 @@ interface Work {
 }
 
 const routes: Readonly<Record<string, Endpoint>> = {
-  'POST /v1/audio/transcriptions': 'transcriptions',
-  'POST /v1/audio/translations': 'translations',
-  'POST /v1/chat/completions': 'chat',
-  'GET /v1/models': 'models',
+  'POST /audio/transcriptions': 'transcriptions',
+  'POST /audio/translations': 'translations',
+  'POST /chat/completions': 'chat',
+  'GET /models': 'models',
 }
 
-const keyOf = (request: IncomingMessage): string | null => /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim() ?? null
+const keyOf = ({ headers }: IncomingMessage, { keyHeader }: Traits): string | null => {
+  if (keyHeader === 'api-key') return headers['api-key'] ? String(headers['api-key']) : null
+  return /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]?.trim() ?? null
+}
+
+const admissionOf = (request: IncomingMessage, { traits }: Engine): Admission => {
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const method = request.method ?? 'GET'
+  const route = path.startsWith(`${traits.basePath}/`) ? `${method} ${path.slice(traits.basePath.length)}` : ''
+  return { key: keyOf(request, traits), endpoint: routes[route] ?? 'other', method, path, query }
+}
 
 const serviceHeaders = (startedAtMs: number): Record<string, string> => ({
   'x-request-id': `req_${randomUUID().replaceAll('-', '')}`,
@@ -53,8 +60,8 @@ const serviceHeaders = (startedAtMs: number): Record<string, string> => ({
   'x-ratelimit-reset-requests': '120ms',
 })
 
-const toCanned = (answer: Answer | Refusal): Canned => isRefusal(answer)
-  ? { status: answer.status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(refusalBody(answer)) }
+const toCanned = (answer: Answer | Refusal, engine: Engine): Canned => isRefusal(answer)
+  ? { status: answer.status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(engine.refusalBody(answer)) }
   : { status: answer.status, headers: { 'content-type': answer.contentType }, body: answer.body }
 
 const parseJson = (bytes: Buffer): unknown => {
@@ -66,7 +73,7 @@ const parseJson = (bytes: Buffer): unknown => {
 }
 
 /** Reads and takes apart the body; answers a refusal when it is too big or no form, null when all is well, `closed` when nobody is there any more. */
-const receive = async ({ request, endpoint, entry, reply }: Exchange): Promise<Refusal | null | 'closed'> => {
+const receive = async ({ request, admission: { endpoint }, entry, reply }: Exchange, { maxRequestBytes }: Traits): Promise<Refusal | null | 'closed'> => {
   const body = await readBody(request, maxRequestBytes, (count) => {
     entry.bodyBytes = count
     if (reply?.kind === 'reset' && reply.when === 'during-body') request.socket.resetAndDestroy()
@@ -82,13 +89,13 @@ const receive = async ({ request, endpoint, entry, reply }: Exchange): Promise<R
   return entry.form ? null : refuse.badMultipart()
 }
 
-const doUsualWork = async ({ endpoint, path, request, entry, reply }: Exchange, { engine }: Work): Promise<Answer | Refusal> => {
+const doUsualWork = async ({ admission: { endpoint, method, path }, entry, reply }: Exchange, { engine }: Work): Promise<Answer | Refusal> => {
   switch (endpoint) {
     case 'models': return { status: 200, contentType: 'application/json', body: JSON.stringify(engine.listModels()) }
     case 'chat': return engine.answerChat({ json: entry.json, reply })
     case 'transcriptions':
     case 'translations': return engine.answerAudio({ endpoint, path, form: entry.form!, hear: () => entry.hear(), reply })
-    case 'other': return refuse.unknownUrl(request.method ?? 'GET', path)
+    case 'other': return refuse.unknownUrl(method, path)
   }
 }
 
@@ -106,9 +113,8 @@ const answerByClock = async ({ entry }: Exchange, { ear }: Work, { seconds = 1, 
 }
 
 const work = (exchange: Exchange, tools: Work, refusal: Refusal | null): Promise<Answer | Refusal> | Answer | Refusal => {
-  const { reply, key, endpoint, request, path } = exchange
-  if (refusal) return refusal
-  const refused = tools.engine.admit(key, endpoint, request.method ?? 'GET', path)
+  const { reply, admission } = exchange
+  const refused = refusal?.status === 413 ? refusal : (tools.engine.admit(admission) ?? refusal)
   if (refused) return refused
   return reply?.kind === 'timed' ? answerByClock(exchange, tools, reply) : doUsualWork(exchange, tools)
 }
@@ -116,7 +122,7 @@ const work = (exchange: Exchange, tools: Work, refusal: Refusal | null): Promise
 const answerOf = (exchange: Exchange, tools: Work, received: Refusal | null): Promise<Canned> | Canned => {
   const { reply, entry } = exchange
   const model = (entry.form && fieldOf(entry.form, 'model')) ?? 'the model'
-  return (reply && cannedReply(reply, model)) ?? Promise.resolve(work(exchange, tools, received)).then(toCanned)
+  return (reply && cannedReply(reply, model)) ?? Promise.resolve(work(exchange, tools, received)).then((answer) => toCanned(answer, tools.engine))
 }
 
 /** Whether the script lets the connection end or hang here, instead of an answer. */
@@ -131,7 +137,7 @@ const staysSilent = ({ request, reply }: Exchange, moment: 'before-body' | 'afte
 const respond = async (exchange: Exchange, tools: Work): Promise<void> => {
   const { response, reply, entry, startedAtMs } = exchange
   if (staysSilent(exchange, 'before-body')) return
-  const received = await receive(exchange)
+  const received = await receive(exchange, tools.engine.traits)
   if (received === 'closed' || staysSilent(exchange, 'after-body')) return
   const [answer] = await Promise.all([answerOf(exchange, tools, received), sleep(reply?.delayMs ?? 0)])
   if (response.destroyed) return
@@ -140,8 +146,7 @@ const respond = async (exchange: Exchange, tools: Work): Promise<void> => {
   await deliver(response, { ...answer, headers: { ...serviceHeaders(startedAtMs), ...answer.headers } }, reply)
 }
 
-const watchEnd = ({ request, response, entry }: Exchange): void => {
-  request.socket.on('error', () => undefined)
+const watchEnd = ({ response, entry }: Exchange): void => {
   response.on('close', () => {
     entry.endedAtMs = Date.now()
     entry.aborted = !response.writableFinished
@@ -153,15 +158,14 @@ export const createHttpFace = (engine: Engine, ear: Ear, keepJournal: boolean): 
   const journal = createJournal(ear, keepJournal)
   const playbook = createPlaybook()
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
-    const endpoint = routes[`${request.method} ${path}`] ?? 'other'
-    const key = keyOf(request)
-    const reply = playbook.take(endpoint)
-    const entry = journal.open(request, endpoint, path, engine.authorize(key), reply)
-    const exchange: Exchange = { request, response, endpoint, path, key, reply, entry, startedAtMs: Date.now() }
+    const admission = admissionOf(request, engine)
+    const reply = playbook.take(admission.endpoint)
+    const entry = journal.open(request, admission, engine.authorize(admission.key), reply)
+    const exchange: Exchange = { request, response, admission, reply, entry, startedAtMs: Date.now() }
     watchEnd(exchange)
     respond(exchange, { engine, ear }).catch(() => response.destroy())
   })
+  server.on('connection', (socket) => socket.on('error', () => undefined))
   server.requestTimeout = 0
   return { server, journal, playbook }
 }

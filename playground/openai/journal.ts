@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Ear, Heard } from './ear'
+import type { Admission } from './engine'
 import type { Form, FormFile } from './form'
-import type { Endpoint, ReceivedFile, ReceivedRequest, ScriptedReply } from './protocol'
+import type { ReceivedFile, ReceivedRequest, ScriptedReply } from './protocol'
 
 /** One request while it is being written down. */
 export interface Entry {
@@ -17,7 +18,7 @@ export interface Entry {
 }
 
 export interface Journal {
-  open(request: IncomingMessage, endpoint: Endpoint, path: string, authorization: ReceivedRequest['authorization'], reply: ScriptedReply | null): Entry
+  open(request: IncomingMessage, admission: Admission, authorization: ReceivedRequest['authorization'], reply: ScriptedReply | null): Entry
   /** Everything so far, in the order in which the requests began; listens to files that nobody has listened to yet. */
   read(): Promise<ReceivedRequest[]>
   clear(): void
@@ -57,10 +58,10 @@ const createEntry = (ear: Ear): Entry => {
 export const createJournal = (ear: Ear, keep: boolean): Journal => {
   let pages: { facts: Facts; entry: Entry }[] = []
   return {
-    open: (request, endpoint, path, authorization, reply) => {
+    open: (request, { endpoint, method, path }, authorization, reply) => {
       const entry = createEntry(ear)
       const facts: Facts = {
-        endpoint, method: request.method ?? 'GET', path, headers: plainHeaders(request), headerNames: Object.keys(request.headers), authorization,
+        endpoint, method, path, headers: plainHeaders(request), headerNames: Object.keys(request.headers), authorization,
         startedAtMs: Date.now(), scripted: reply?.kind ?? null,
       }
       if (keep) pages.push({ facts, entry })

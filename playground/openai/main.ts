@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
+import { createCompatible } from './compatible'
 import { createDemo } from './demo'
 import { createEar } from './ear'
 import { createHttpFace, type HttpFace } from './http-face'
 import type { Engine } from './engine'
-import type { ChildMessage, ParentMessage } from './protocol'
+import type { ChildMessage, FlavourName, ParentMessage } from './protocol'
 import { createStandIn } from './stand-in'
 
-const { values } = parseArgs({ options: { engine: { type: 'string', default: 'demo' }, port: { type: 'string', default: '0' } } })
+const { values } = parseArgs({ options: { engine: { type: 'string', default: 'demo' }, port: { type: 'string', default: '0' }, flavour: { type: 'string' } } })
 
 const tell = (message: ChildMessage): void => {
   if (process.connected) process.send?.(message)
@@ -26,11 +27,16 @@ const obey = async (message: ParentMessage, { journal, playbook }: HttpFace, eng
   }
 }
 
+const createEngine = (): Engine => {
+  if (values.engine !== 'stand-in') return createDemo()
+  return values.flavour ? createCompatible(values.flavour as FlavourName) : createStandIn()
+}
+
 const start = (): void => {
-  const engine = values.engine === 'stand-in' ? createStandIn() : createDemo()
+  const engine = createEngine()
   const face = createHttpFace(engine, createEar(), values.engine === 'stand-in')
   face.server.listen(Number(values.port), '127.0.0.1', () => {
-    const baseUrl = `http://127.0.0.1:${(face.server.address() as AddressInfo).port}/v1`
+    const baseUrl = `http://127.0.0.1:${(face.server.address() as AddressInfo).port}${engine.traits.basePath}`
     console.log(JSON.stringify({ baseUrl }))
     tell({ kind: 'ready', baseUrl })
   })

@@ -1,3 +1,6 @@
+import { maxRequestBytes } from '../../contract'
+import type { Traits } from './engine'
+
 /** What the service says when it refuses: status and body as seen in the wild. Tests compare with these very bodies. */
 export interface Refusal {
   readonly status: number
@@ -13,7 +16,7 @@ const invalid = (status: number, message: string, param: string | null = null, c
   ({ status, message, type: 'invalid_request_error', param, code, audio })
 
 /** Shows the beginning and the end of a key, as the real message does. */
-const mask = (key: string): string => (key.length <= 8 ? '*'.repeat(key.length) : `${key.slice(0, 8)}${'*'.repeat(Math.min(20, key.length - 8))}${key.slice(-4)}`)
+const mask = (key: string): string => (key.length <= 12 ? '*'.repeat(key.length) : `${key.slice(0, 8)}${'*'.repeat(Math.max(1, Math.min(20, key.length - 12)))}${key.slice(-4)}`)
 
 export const supportedExtensions = ['flac', 'm4a', 'mp3', 'mp4', 'mpeg', 'mpga', 'oga', 'ogg', 'wav', 'webm'] as const
 
@@ -70,3 +73,6 @@ export const refusalBody = ({ message, type, param, code, audio }: Refusal): Rec
   error: { message, type, param, code },
   ...(audio ? { usage: { type: 'duration', seconds: 0 } } : {}),
 })
+
+/** Addresses, limit and key of OpenAI itself. */
+export const openAiTraits: Traits = { basePath: '/v1', maxRequestBytes, keyHeader: 'authorization' }

@@ -3,6 +3,9 @@ import type { TimedWord } from './tone-words'
 /** `stand-in` is strict and hears tone-words (tests); `demo` is lenient and tells what it measured (playground). */
 export type EngineName = 'stand-in' | 'demo'
 
+/** Servers that call themselves compatible, each with its own habits. */
+export type FlavourName = 'groq' | 'azure' | 'whisper.cpp' | 'speaches' | 'localai' | 'vllm'
+
 export type Endpoint = 'transcriptions' | 'translations' | 'models' | 'chat' | 'other'
 
 /** A segment that nobody spoke, with the signs by which a careful client can doubt it. */

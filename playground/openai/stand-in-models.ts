@@ -45,16 +45,14 @@ export const standInModels: readonly StandInModel[] = [
 /** Known to the service, but for live sessions only: here they look like an unknown address. */
 export const realtimeOnlyModels: readonly string[] = ['gpt-live-transcribe', 'gpt-realtime-whisper', 'gpt-realtime-translate']
 
-/** Enough of the text models to translate with. The newest take no temperature and no `max_tokens`. */
-export const chatModels: readonly { readonly id: string; readonly takesTemperature: boolean }[] = [
-  { id: 'gpt-4o-mini', takesTemperature: true },
-  { id: 'gpt-4o', takesTemperature: true },
-  { id: 'gpt-4.1-mini', takesTemperature: true },
-  { id: 'gpt-4.1', takesTemperature: true },
-  { id: 'gpt-5-nano', takesTemperature: false },
-  { id: 'gpt-5-mini', takesTemperature: false },
-  { id: 'gpt-5', takesTemperature: false },
-  { id: 'gpt-5.1', takesTemperature: false },
+/** Some of the text models, for the list; `chatFamilies` decides. */
+export const chatModels: readonly string[] = ['gpt-4.1-mini', 'gpt-5-mini', 'gpt-5.4-mini', 'gpt-6-luna']
+
+/** Text models by the beginning of their ids. The newer families take no temperature but 1 and no `max_tokens`. */
+export const chatFamilies: readonly { readonly prefix: string; readonly takesTemperature: boolean }[] = [
+  { prefix: 'gpt-4', takesTemperature: true },
+  { prefix: 'gpt-5', takesTemperature: false },
+  { prefix: 'gpt-6', takesTemperature: false },
 ]
 
 /** Languages that `languages[]` of gpt-transcribe takes; every other code is refused. */

@@ -3,12 +3,13 @@ import { answerChat } from './chat'
 import type { Heard } from './ear'
 import { isRefusal, type Answer, type AudioCall, type Engine } from './engine'
 import { fieldOf } from './form'
-import { refuse, type Refusal } from './openai-errors'
+import { openAiTraits, refusalBody, refuse, type Refusal } from './openai-errors'
 import { standInDay, standInKeys } from './protocol'
 import { groupWords, inOrder, inventedSegment, spokenSegment, type Speech } from './speech'
 import { chatModels, classicEnd, standInModels } from './stand-in-models'
 import { findWord, vocabularyLanguage } from './vocabulary'
 import { writeAnswer, type AnswerWish } from './write-answer'
+import { writeStream } from './write-stream'
 import { minAudioSeconds } from '../../contract'
 import { hasWebmDuration } from './webm-duration'
 
@@ -67,12 +68,13 @@ const answerAudio = async (call: AudioCall, day: string): Promise<Answer | Refus
   const judged = judgeAudio(heard, request)
   if (judged || !heard.ok) return judged ?? refuse.undecodable()
   const speech = toSpeech(heard, request, call)
-  return { status: 200, ...writeAnswer(speech, toWish(request, speech, call)) }
+  const write = model.streams && endpoint === 'transcriptions' && /^(true|1)$/i.test(fieldOf(form, 'stream') ?? '') ? writeStream : writeAnswer
+  return { status: 200, ...write(speech, toWish(request, speech, call)) }
 }
 
 const listModels = (day: string): unknown => ({
   object: 'list',
-  data: [...standInModels, ...chatModels.map(({ id }) => ({ id, endsOn: null }))]
+  data: [...standInModels, ...chatModels.map((id) => ({ id, endsOn: null }))]
     .filter(({ endsOn }) => endsOn === null || day < endsOn)
     .map(({ id, endsOn }) => ({ id, object: 'model', created: 1_700_000_000, owned_by: 'openai', shutdown_date: endsOn })),
 })
@@ -84,8 +86,10 @@ const knownKeys: readonly string[] = Object.values(standInKeys)
 export const createStandIn = (): Engine => {
   let day: string = standInDay
   return {
+    traits: openAiTraits,
+    refusalBody,
     authorize: (key) => (key === null ? 'missing' : knownKeys.includes(key) ? 'right' : 'wrong'),
-    admit: (key, endpoint, method, path) => {
+    admit: ({ key, endpoint, method, path }) => {
       if (key === null) return refuse.noKey()
       if (!knownKeys.includes(key)) return refuse.wrongKey(key)
       if (endpoint === 'translations' && day >= classicEnd) return refuse.unknownUrl(method, path)

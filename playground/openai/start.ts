@@ -1,12 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ChildMessage, Command, EngineName, ReceivedRequest, ScriptedReply } from './protocol'
+import type { ChildMessage, Command, EngineName, FlavourName, ReceivedRequest, ScriptedReply } from './protocol'
 
 export * from './protocol'
 
 export interface OpenAiProcess {
-  /** Ends in /v1. */
+  /** Ends in /v1, or as the flavour wants it. */
   readonly baseUrl: string
   /** Replaces the list of scripted replies; they are used up in order, then the usual work begins again. */
   script(replies: readonly ScriptedReply[]): Promise<void>
@@ -21,6 +21,8 @@ export interface OpenAiProcess {
 
 export interface StartOptions {
   readonly engine: EngineName
+  /** Another server than OpenAI's own; stand-in only. */
+  readonly flavour?: FlavourName
   /** Default 0: any free port. */
   readonly port?: number
 }
@@ -70,8 +72,8 @@ const stop = (child: ChildProcess): Promise<void> =>
   })
 
 /** Starts the stand-in or the demo engine in a process of its own, which ends with this one. */
-export const startOpenAi = async ({ engine, port = 0 }: StartOptions): Promise<OpenAiProcess> => {
-  const child = fork(join(__dirname, 'main.ts'), ['--engine', engine, '--port', String(port)], {
+export const startOpenAi = async ({ engine, port = 0, flavour }: StartOptions): Promise<OpenAiProcess> => {
+  const child = fork(join(__dirname, 'main.ts'), ['--engine', engine, '--port', String(port), ...(flavour ? ['--flavour', flavour] : [])], {
     execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const command = sendCommands(child)
