@@ -2,6 +2,7 @@ import { buildMissing } from './build-missing'
 import { startPlayground, type Playground } from './start'
 
 const defaultPort = 4173
+const npmCheckMs = 500
 
 const portFrom = (text: string | undefined): number => {
   if (!text?.trim()) return defaultPort
@@ -16,6 +17,13 @@ const explain = (error: unknown, port: number): string => {
   return String(message ?? error)
 }
 
+/** npm passes a signal to the shell between us and does not wait for more: when that shell has gone, so has npm. */
+const whenNpmHasGone = (stop: () => void): void => {
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const shell = process.ppid
+  setInterval(() => process.ppid !== shell && stop(), npmCheckMs).unref()
+}
+
 const stopOnSignal = (playground: Playground): void => {
   let stopping = false
   const stop = (): void => {
@@ -25,6 +33,7 @@ const stopOnSignal = (playground: Playground): void => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  whenNpmHasGone(stop)
 }
 
 /** `npm start`: builds what is missing, starts everything, and prints one line with the address. */

@@ -21,12 +21,14 @@ interface Started {
   readonly exit: Promise<number | null>
 }
 
-const start = (env: NodeJS.ProcessEnv): Started => {
+const tsxCli = [process.execPath, join(repository, 'node_modules', 'tsx', 'dist', 'cli.mjs'), join(repository, 'playground', 'main.ts')]
+
+const start = (env: NodeJS.ProcessEnv, [command = '', ...args]: readonly string[] = tsxCli, cwd = tmpdir()): Started => {
   let output = ''
   let errors = ''
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(OPENAI|PLAYGROUND)_/.test(name)))
-  const child = spawn(process.execPath, [join(repository, 'node_modules', 'tsx', 'dist', 'cli.mjs'), join(repository, 'playground', 'main.ts')], {
-    cwd: tmpdir(), env: { ...clean, PLAYGROUND_DATA_DIR: dataDir, PLAYGROUND_WORKERS: '2', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(command, args, {
+    cwd, env: { ...clean, PLAYGROUND_DATA_DIR: dataDir, PLAYGROUND_WORKERS: '2', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
@@ -81,6 +83,17 @@ describe('npm start', () => {
     await until(() => !processes.some(isAlive), 5000)
     await expect(fetch(url)).rejects.toThrow()
     expect(started.output()).toBe(`The playground is ready: ${url}\n`)
+  })
+
+  it('ends with npm, which passes a signal only to the shell between them', async () => {
+    const started = start({ PORT: '0', OPENAI_API_KEY: 'sk-x' }, ['npm', 'start', '--silent'], repository)
+    const url = await ready(started)
+    expect(started.output()).toBe(`The playground is ready: ${url}\n`)
+    const processes = descendants(started.child.pid ?? 0)
+    expect(processes.length).toBeGreaterThanOrEqual(3)
+    started.child.kill('SIGTERM')
+    await started.exit
+    await until(() => !processes.some(isAlive), 10_000)
   })
 
   it('takes its workers along when it is killed', async () => {
