@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
-import { readdirSync, existsSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoApp, newApp } from '../../playground/backendless/apps'
+import { openFileStore } from '../../playground/backendless/files/file-store'
 import { postJson, rawRequest, uploadFile } from '../support/http'
 import { fixtureService, startTestPlayground, type TestPlayground } from '../support/playground'
 
@@ -101,6 +103,20 @@ describe('an upload', () => {
     expect((await uploadFile(`${files}/tree/leaf.txt/deeper.txt`, 'x', '2')).status).toBe(409)
     await uploadFile(`${files}/dotted.d/leaf.txt`, 'x', '1')
     expect((await uploadFile(`${files}/dotted.d`, 'x', '2', '?overwrite=true')).status).toBe(409)
+  })
+})
+
+describe('uploads that a killed playground left behind', () => {
+  it('are removed after a day, and not while another playground may still write them', () => {
+    const appDir = mkdtempSync(join(tmpdir(), 'file-store-'))
+    const temporary = join(appDir, 'tmp')
+    mkdirSync(temporary)
+    for (const name of ['old', 'young']) writeFileSync(join(temporary, name), 'x')
+    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 60 * 60
+    utimesSync(join(temporary, 'old'), twoDaysAgo, twoDaysAgo)
+    openFileStore(appDir)
+    expect(readdirSync(temporary)).toEqual(['young'])
+    rmSync(appDir, { recursive: true })
   })
 })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, readdirSync, rmSync, statSync } from 'node:fs'
 import { appendFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform, type Readable } from 'node:stream'
@@ -117,5 +117,19 @@ class DiskFileStore implements FileStore {
   }
 }
 
+const staleMs = 24 * 60 * 60 * 1000
+
+/** What a killed playground could not remove. Younger ones may belong to another playground that runs on the same folder. */
+const removeStale = (temporary: string): void => {
+  if (!statSync(temporary, { throwIfNoEntry: false })) return
+  const paths = readdirSync(temporary).map((name) => join(temporary, name))
+  const isStale = (path: string): boolean => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > staleMs
+  for (const path of paths.filter(isStale)) rmSync(path, { force: true })
+}
+
 /** Opens the file storage inside an app's folder. */
-export const openFileStore = (appDir: string): FileStore => new DiskFileStore(join(appDir, 'files'), join(appDir, 'tmp'))
+export const openFileStore = (appDir: string): FileStore => {
+  const temporary = join(appDir, 'tmp')
+  removeStale(temporary)
+  return new DiskFileStore(join(appDir, 'files'), temporary)
+}
