@@ -4,6 +4,7 @@ import type { Deadline } from '../deadline'
 import { ServiceError } from '../errors'
 import { openChat } from '../openai/chat'
 import { ignoredParameters, type SpeechRequest } from '../openai/request'
+import { prepareSdk } from '../openai/sdk'
 import { chooseModel } from '../plan/choose-model'
 import { chooseRoute, type Route } from '../plan/choose-route'
 import type { Quota } from '../quota/quota'
@@ -105,7 +106,9 @@ export const speechToText = async (task: Operation['task'], values: SpeechValues
   const source = directLinkOf(written) ?? written
   const plan = planCall(task, values, settings, day)
   const need = needOf({ format: values.responseFormat, timestamps: values.timestamps, speakers: values.speakers })
-  const file = await download(source, { policy: settings, headersFor: reader }, deadline)
+  const downloading = download(source, { policy: settings, headersFor: reader }, deadline)
+  prepareSdk()
+  const file = await downloading
   await quota.reserve(file.byteLength, file.type.container)
 
   deadline.enter('transcribing')
