@@ -10,3 +10,11 @@ export const captionRules = {
   maxCharactersPerSecond: 20,
   maxWideCharactersPerSecond: 9,
 } as const
+
+/** What *Audio: make captions* can write. */
+export const captionFormats = ['srt', 'vtt'] as const
+export type CaptionFormat = (typeof captionFormats)[number]
+
+/** How *Audio: transcript text* can lay out the text. */
+export const textLayouts = ['plain', 'speakers', 'times'] as const
+export type TextLayout = (typeof textLayouts)[number]

@@ -1,4 +1,8 @@
-import { serviceProductTitle } from './products'
+import { browserErrors } from './browser-errors'
+import { fillError, type ErrorDefinition, type ErrorValues } from './error-definition'
+import { inputErrors } from './input-errors'
+
+const tryAgainLater = 'Nothing is wrong with the call: send it again later.'
 
 /**
  * Every error of the pack, once: the service throws it, the blocks pass it on, the component shows it, the docs list it.
@@ -9,54 +13,8 @@ import { serviceProductTitle } from './products'
  * `sentence` is for the person who speaks: no vendor, no jargon. `advice` is for the developer: what to do next.
  * `{name}` is filled from the values of the occurrence.
  */
-
-export interface ErrorDefinition {
-  readonly number: number
-  readonly key: string
-  /** HTTP status. 0 = never leaves the browser. 502 is not used: the JS-SDK hides the body of every 502 (docs/decisions/0002). */
-  readonly status: 0 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 504
-  readonly sentence: string
-  readonly advice: string
-  /** Whether the same call can succeed later without any change. */
-  readonly retryable: boolean
-}
-
-const tryAgainLater = 'Nothing is wrong with the call: send it again later.'
-
-/** Errors that never leave the browser: apart, so that the component need not carry the others. */
-export const browserErrors = [
-  { number: 41501, key: 'insecure-page', status: 0, retryable: false, sentence: 'The microphone works only on a secure page.', advice: 'Open the page with https:// (or on localhost).' },
-  { number: 41502, key: 'unsupported-browser', status: 0, retryable: false, sentence: 'This browser cannot record. You can choose a file instead.', advice: 'MediaRecorder or its formats are missing in this browser.' },
-  { number: 41503, key: 'permission-denied', status: 0, retryable: true, sentence: 'The microphone is blocked. Allow it in the address bar or in the settings of the browser, then try again.', advice: 'The person or the browser denied the microphone.' },
-  { number: 41504, key: 'permission-blocked-by-page', status: 0, retryable: false, sentence: 'This page does not allow the microphone.', advice: 'A Permissions-Policy header or a frame without allow="microphone" blocks it.' },
-  { number: 41505, key: 'no-microphone', status: 0, retryable: true, sentence: 'No microphone was found. Connect one, then try again.', advice: 'getUserMedia found no audio input.' },
-  { number: 41506, key: 'microphone-busy', status: 0, retryable: true, sentence: 'The microphone is in use by another app. Close it there, then try again.', advice: 'getUserMedia could not read the device.' },
-  { number: 41507, key: 'microphone-lost', status: 0, retryable: true, sentence: 'The microphone was disconnected. What was recorded until then is kept.', advice: 'The audio track ended while recording.' },
-  { number: 41508, key: 'recording-empty', status: 0, retryable: true, sentence: 'Nothing was recorded. Please try again.', advice: 'The recorder delivered no audio data.' },
-  { number: 41509, key: 'file-empty', status: 0, retryable: false, sentence: 'This file is empty.', advice: 'The chosen file has 0 bytes.' },
-  { number: 41510, key: 'file-not-audio', status: 0, retryable: false, sentence: 'This file is not audio.', advice: 'The content is {what}. Accepted are flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav and webm.' },
-  { number: 41511, key: 'file-too-large', status: 0, retryable: false, sentence: 'The audio is too large: {megabytes} MB, the limit is {maxMegabytes} MB.', advice: 'Record or choose something shorter, or save it as mono at a lower bit rate.' },
-  { number: 41512, key: 'folder-dropped', status: 0, retryable: false, sentence: 'This is a folder. Please choose one audio file.', advice: 'A directory was dropped or the file could not be read.' },
-  { number: 41513, key: 'upload-failed', status: 0, retryable: true, sentence: 'The recording could not be uploaded. It is still here: try again.', advice: 'Backendless Files answered {reason}.' },
-  { number: 41514, key: 'upload-not-allowed', status: 0, retryable: false, sentence: 'You may not upload recordings in this app. The recording is still here.', advice: 'The role of this person has no Write permission for the folder {folder}.' },
-  { number: 41515, key: 'service-not-installed', status: 0, retryable: false, sentence: 'Speech to text is not set up in this app yet. The recording is still here.', advice: `The service {service} was not found. Install ${serviceProductTitle} from the Marketplace, then try again.` },
-  { number: 41516, key: 'service-unreachable', status: 0, retryable: true, sentence: 'The connection was lost. The recording is still here: try again.', advice: 'The call to the service {service} got no answer.' },
-  { number: 41517, key: 'service-failed', status: 0, retryable: true, sentence: 'Transcribing did not work. The recording is still here: try again.', advice: 'The service answered {reason}.' },
-] as const satisfies readonly ErrorDefinition[]
-
 export const errors = [
-  // 410xx input
-  { number: 41001, key: 'audio-url-missing', status: 400, retryable: false, sentence: 'No audio was given.', advice: 'Set audioFileUrl to the address of an audio file, for example the fileURL of an upload.' },
-  { number: 41002, key: 'audio-url-invalid', status: 400, retryable: false, sentence: 'The address of the audio is not a web address.', advice: 'audioFileUrl must be a whole address such as https://example.com/talk.mp3; it was {value}.' },
-  { number: 41003, key: 'audio-url-scheme', status: 400, retryable: false, sentence: 'The audio can only be read from a web address.', advice: 'audioFileUrl must begin with https:// or http://; it begins with {value}. Upload the file first and pass its fileURL.' },
-  { number: 41004, key: 'audio-url-credentials', status: 400, retryable: false, sentence: 'The address of the audio must not contain a user name or password.', advice: 'Use a public address or a signed link in audioFileUrl.' },
-  { number: 41005, key: 'parameter-type', status: 400, retryable: false, sentence: 'A setting of this request has the wrong kind of value.', advice: '{name} must be a {expected}; it was {value}.' },
-  { number: 41006, key: 'parameter-range', status: 400, retryable: false, sentence: 'A setting of this request is out of range.', advice: '{name} must be between {min} and {max}; it was {value}.' },
-  { number: 41007, key: 'parameter-option', status: 400, retryable: false, sentence: 'A setting of this request has an unknown value.', advice: '{name} must be one of {options}; it was {value}.' },
-  { number: 41008, key: 'language-unknown', status: 400, retryable: false, sentence: 'This language is not known.', advice: '{name} must be an ISO-639-1 code such as en, de or uk, or an English language name; it was {value}.' },
-  { number: 41009, key: 'parameter-too-long', status: 400, retryable: false, sentence: 'A text of this request is too long.', advice: '{name} holds {length} characters; the limit is {max}.' },
-  { number: 41010, key: 'format-not-for-model', status: 400, retryable: false, sentence: 'This kind of answer cannot be made with the chosen model.', advice: 'Model {model} cannot give {wish}. Models that can: {models}. Leave model empty to have one chosen.' },
-  { number: 41011, key: 'model-unknown', status: 400, retryable: false, sentence: 'The chosen model is not available.', advice: 'The transcription service does not know or does not offer the model {model}. Correct the parameter model, or leave it empty.' },
+  ...inputErrors,
 
   // 411xx source of the audio
   { number: 41101, key: 'source-address-private', status: 403, retryable: false, sentence: 'This address may not be used.', advice: 'audioFileUrl leads to {host}, which is a private or reserved address. Use a public address, or let the app owner add the host under Allowed hosts.' },
@@ -106,13 +64,10 @@ export const errors = [
   // 414xx time and jobs
   { number: 41401, key: 'time-over', status: 504, retryable: true, sentence: 'Transcribing took too long.', advice: 'The call has {seconds} s and was not finished while {step}. Send a shorter recording, or raise Time limit in the configuration if your plan allows it.' },
 
-  // 415xx in the browser
   ...browserErrors,
 ] as const satisfies readonly ErrorDefinition[]
 
 export type ErrorKey = (typeof errors)[number]['key']
-export type BrowserErrorKey = (typeof browserErrors)[number]['key']
-export type ErrorValues = Readonly<Record<string, string | number>>
 
 export const errorByKey = (key: ErrorKey): ErrorDefinition => {
   const found = errors.find((error) => error.key === key)
@@ -122,13 +77,6 @@ export const errorByKey = (key: ErrorKey): ErrorDefinition => {
 
 export const errorByNumber = (number: number): ErrorDefinition | undefined => errors.find((error) => error.number === number)
 
-const fill = (template: string, values: ErrorValues): string => template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
-
-/** The two texts of one occurrence of a known error, filled with its values. */
-export const fillError = ({ sentence, advice }: Pick<ErrorDefinition, 'sentence' | 'advice'>, values: ErrorValues = {}): { sentence: string; advice: string } => ({
-  sentence: fill(sentence, values), advice: fill(advice, values),
-})
-
 /** The two texts of one occurrence, filled with its values. */
 export const describeError = (key: ErrorKey, values: ErrorValues = {}): { sentence: string; advice: string } => fillError(errorByKey(key), values)
 
@@ -136,10 +84,4 @@ export const describeError = (key: ErrorKey, values: ErrorValues = {}): { senten
 export const errorMessage = (key: ErrorKey, values: ErrorValues = {}): string => {
   const { sentence, advice } = describeError(key, values)
   return `${sentence}\n${advice}`
-}
-
-/** Takes a message apart again on the other side of the wire. */
-export const splitErrorMessage = (message: string): { sentence: string; advice: string } => {
-  const [sentence = '', ...advice] = message.split('\n')
-  return { sentence, advice: advice.join('\n') }
 }

@@ -1,26 +1,99 @@
-import type { Operation, Parameter } from './define'
-import type { functionIds } from './ids'
+import type { ResultField } from './define'
+import {
+  audioInput, folderInput, formatInput, keepUploadInput, layoutInput, lengthInput, pricedModelInput, timeInput, transcriptInput, wholeWordsInput, wordsInput,
+} from './function-inputs'
+import type { FunctionDefinition, FunctionInput } from './function-shape'
 import { transcription, translation } from './operations'
+import { answerFields } from './results'
 
-/** A Codeless function of the pack: one block in UI Builder and its twin in Cloud Code. */
-export interface FunctionDefinition {
-  readonly key: keyof typeof functionIds
-  /** Callers may use the name instead of the id, so a released one never changes. */
-  readonly name: `Audio: ${string}`
-  readonly label: string
-  readonly description: string
-  /** Positions of the block's inputs, as fixed as those of a service: new ones go last. */
-  readonly inputs: readonly Parameter[]
-  readonly hasReturn: boolean
-  /** The service method behind it. */
-  readonly calls: Operation
+const everywhere = { places: ['ui', 'cloud'], hasReturn: true, calls: [], uses: [] } as const
+
+/** A block always asks for the whole answer; captions and texts are made of it by the other blocks. */
+const inputsOf = ({ parameters }: typeof transcription | typeof translation): readonly FunctionInput[] => parameters.filter(({ name }) => name !== 'responseFormat')
+
+const wholeAnswer = { type: 'transcript', description: 'The transcript: an object with text, and with segments when the model gave times.', fields: answerFields } as const
+
+const transcribe: FunctionDefinition = {
+  ...everywhere, key: 'transcribe', name: 'Audio: transcribe', label: 'Transcribe audio',
+  description: 'Turns the speech in an audio file into text in the language that was spoken.',
+  inputs: inputsOf(transcription), result: wholeAnswer, calls: [transcription],
 }
 
-/** Inputs are the parameters of the operation: what the service can do, the block can do. */
-const callOf = (calls: Operation): Pick<FunctionDefinition, 'inputs' | 'hasReturn' | 'calls'> => ({ inputs: calls.parameters, hasReturn: true, calls })
+const translate: FunctionDefinition = {
+  ...everywhere, key: 'translate', name: 'Audio: translate', label: 'Translate audio',
+  description: 'Turns the speech in an audio file into English text, or into text of another language.',
+  inputs: inputsOf(translation), result: wholeAnswer, calls: [translation],
+}
 
-/** Every function that is built; ids for later ones are minted already, but what is not built is not published. */
-export const functions: readonly FunctionDefinition[] = [
-  { key: 'transcribe', name: 'Audio: transcribe', label: 'Transcribe audio', description: 'Turns the speech in an audio file into text in the language that was spoken, and answers the transcript as an object with text.', ...callOf(transcription) },
-  { key: 'translate', name: 'Audio: translate to English', label: 'Translate audio to English', description: 'Turns the speech in an audio file into English text, and answers it as an object with text.', ...callOf(translation) },
+const captions: FunctionDefinition = {
+  ...everywhere, key: 'captions', name: 'Audio: make captions (SRT/VTT)', label: 'Make captions',
+  description: 'Makes captions of a transcript: readable lines, reading speed, no overlap. Nothing is called and nothing costs.',
+  inputs: [transcriptInput, formatInput],
+  result: { type: 'string', description: 'The content of a caption file.' },
+}
+
+const transcriptText: FunctionDefinition = {
+  ...everywhere, key: 'transcriptText', name: 'Audio: transcript text', label: 'Transcript text',
+  description: 'Gives the text of a transcript, plain or by speaker or with times.',
+  inputs: [transcriptInput, layoutInput],
+  result: { type: 'string', description: 'The text.' },
+}
+
+const foundFields: readonly ResultField[] = [
+  { name: 'words', type: 'String', description: 'The words that were looked for.' },
+  { name: 'start', type: 'Number', description: 'Second at which they begin.' },
+  { name: 'end', type: 'Number', description: 'Second at which they end.' },
+  { name: 'text', type: 'String', description: 'The phrase around them.' },
+  { name: 'speaker', type: 'String', optional: true, description: 'Who says them; null when unknown.' },
+  { name: 'exact', type: 'Boolean', description: 'Whether the times are those of the words themselves (Times for: word); otherwise they are those of the phrase.' },
 ]
+
+const findWords: FunctionDefinition = {
+  ...everywhere, key: 'findWords', name: 'Audio: find words', label: 'Find words',
+  description: 'Finds every place of a transcript where words are said, with the time. Letter case, accents and punctuation do not matter.',
+  inputs: [transcriptInput, wordsInput, wholeWordsInput],
+  result: { type: 'list', description: 'The places in their order; an empty list when there are none.', fields: foundFields },
+}
+
+const textAtTime: FunctionDefinition = {
+  ...everywhere, key: 'textAtTime', name: 'Audio: text at time', label: 'Text at time',
+  description: 'Gives the phrase that is said at a second of the audio.',
+  inputs: [transcriptInput, timeInput],
+  result: { type: 'string', description: 'The phrase; an empty text when nobody speaks at that time.' },
+}
+
+const speakerFields: readonly ResultField[] = [
+  { name: 'speaker', type: 'String', description: 'Name of the speaker in the transcript (A, B, C).' },
+  { name: 'seconds', type: 'Number', description: 'How long this person speaks.' },
+  { name: 'share', type: 'Number', description: 'Part of all speech, from 0 to 1.' },
+  { name: 'turns', type: 'Number', description: 'How often this person begins to speak.' },
+  { name: 'start', type: 'Number', description: 'Second of the first word.' },
+  { name: 'text', type: 'String', description: 'Everything that this person says.' },
+]
+
+const speakers: FunctionDefinition = {
+  ...everywhere, key: 'speakers', name: 'Audio: speakers', label: 'Speakers',
+  description: 'Tells who speaks in a transcript, how long, how often and what.',
+  inputs: [transcriptInput],
+  result: { type: 'list', description: 'The speakers in the order in which they begin.', fields: speakerFields },
+}
+
+const cost: FunctionDefinition = {
+  ...everywhere, key: 'cost', name: 'Audio: cost', label: 'Cost of audio',
+  description: 'Tells what a transcript has cost, or what a recording will cost, in US dollars at the prices of OpenAI.',
+  inputs: [{ ...transcriptInput, required: false, description: 'Transcript whose cost is wanted. Leave it empty to ask before the call.' }, lengthInput, pricedModelInput],
+  result: { type: 'number', description: 'Estimated US dollars; null when no price is known, as for other servers than OpenAI.' },
+}
+
+const audioUrl: ResultField = { name: 'audioUrl', type: 'String', optional: true, description: 'Address of the audio; null when the upload was removed.' }
+
+const uploadAndTranscribe: FunctionDefinition = {
+  ...everywhere, key: 'uploadAndTranscribe', name: 'Audio: upload and transcribe', label: 'Upload and transcribe',
+  description: 'Uploads audio under a name that nobody can guess, transcribes it, and removes the upload again.',
+  inputs: [audioInput, folderInput, keepUploadInput, ...inputsOf(transcription).filter(({ name }) => name !== 'audioFileUrl' && name !== 'saveSource')],
+  result: { type: 'transcript', description: 'The transcript, with audioUrl beside it.', fields: [...answerFields, audioUrl] },
+  places: ['ui'], calls: [transcription], uses: ['transcribe'],
+}
+
+/** Every function that is built, in the order of the toolbox; what is not built is not published. */
+export const functions: readonly FunctionDefinition[] = [transcribe, translate, uploadAndTranscribe, captions, transcriptText, findWords, textAtTime, speakers, cost]

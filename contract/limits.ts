@@ -33,3 +33,6 @@ export const maxPromptCharacters = 8_000
 
 /** All keywords together; a model with a keyword field takes them one by one, the others get them as a prompt. */
 export const maxKeywordsCharacters = 2_000
+
+/** The longest time that a transcript can hold: captions write two digits for the hours. */
+export const maxTranscriptSeconds = 359_999

@@ -13,6 +13,7 @@ export const warnings = {
   'quota-not-counted': 'The minutes of this call could not be counted.',
   'times-estimated': 'The server answered no times; they were spread over the length of the audio.',
   'link-rewritten': 'The share link was replaced by its direct download address.',
+  'upload-not-removed': 'The uploaded file could not be removed: {path}.',
 } as const
 
 export type WarningCode = keyof typeof warnings

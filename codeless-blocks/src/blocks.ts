@@ -1,3 +1,4 @@
+import type { FunctionPlace } from '../../contract'
 import type { Block, Slot } from './block'
 
 /** The blocks that the pack's functions are made of: Blockly's own ones and those of Codeless, as found in exported apps. */
@@ -17,9 +18,6 @@ export const variable = (name: string): Block => ({ type: 'variables_get', field
 export const argument = (index: number, name: string): Block => ({ type: `custom-function_context_blocks_${index}`, meta: { label: name } })
 
 export const not = (condition: Block): Block => ({ type: 'logic_negate', values: { BOOL: slot(condition) } })
-
-/** `condition ? yes : no` */
-export const choose = (condition: Block, yes: Block, no: Block): Block => ({ type: 'logic_ternary', values: { IF: slot(condition), THEN: slot(yes), ELSE: slot(no) } })
 
 export const join = (...parts: readonly Block[]): Block => ({
   type: 'text_join',
@@ -74,15 +72,13 @@ export const throwError = (error: Block): Block => ({ type: 'throw_error', value
 
 export const giveBack = (value: Block): Block => ({ type: 'immediate_return', values: { value: slot(value) } })
 
-export type Place = 'ui' | 'cloud'
-
-const rootTypes: Readonly<Record<Place, string>> = { ui: 'custom_function_root_ui', cloud: 'custom_function_root' }
+const rootTypes: Readonly<Record<FunctionPlace, string>> = { ui: 'custom_function_root_ui', cloud: 'custom_function_root' }
 
 /** The block that a function begins with. */
-export const functionRoot = (place: Place, name: string, inputs: readonly string[], stack: readonly Block[], output: Block): Block => ({
+export const functionRoot = (place: FunctionPlace, name: string, inputs: readonly string[], stack: readonly Block[], output: Block): Block => ({
   type: rootTypes[place],
   mutation: { attributes: { output: 'true' }, children: inputs.map((input) => ({ tag: 'arg', attributes: { name: input } })) },
   fields: { name },
-  statements: { stack },
+  ...(stack.length > 0 && { statements: { stack } }),
   values: { output: slot(output) },
 })

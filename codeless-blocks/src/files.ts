@@ -1,8 +1,9 @@
-import { functionIds, functions, type FunctionDefinition } from '../../contract'
+import { functionIds, functions, type FunctionDefinition, type FunctionPlace } from '../../contract'
 import { blockIds } from './block-ids'
-import type { Place } from './blocks'
+import type { Block } from './block'
 import { toFunction } from './javascript'
 import { callService } from './logic/call-service'
+import { runCode } from './logic/run-code'
 import { toXml } from './xml'
 
 /** A file of a function, as Codeless stores it. */
@@ -19,10 +20,13 @@ const inputLabels = ({ inputs }: FunctionDefinition): readonly { label: string; 
 /** Blockly makes a JavaScript name of a procedure's name in the same way. */
 const javaScriptName = (name: string): string => name.replace(/\W/g, '_')
 
-const uiFiles = (definition: FunctionDefinition): FunctionFile[] => {
+const programOf = async (place: FunctionPlace, definition: FunctionDefinition): Promise<Block> => (await runCode(place, definition)) ?? callService(place, definition)
+
+const uiFiles = async (definition: FunctionDefinition): Promise<FunctionFile[]> => {
   const id = functionIds[definition.key].ui
-  const root = callService('ui', definition)
-  const facts = { name: definition.name, id, filePath: `./functions/${id}/code.js`, dependencies: [], inputs: inputLabels(definition), hasReturn: definition.hasReturn, usedCustomFunctions: [] }
+  const root = await programOf('ui', definition)
+  const usedCustomFunctions = definition.uses.map((key) => functionIds[key].ui)
+  const facts = { name: definition.name, id, filePath: `./functions/${id}/code.js`, dependencies: [], inputs: inputLabels(definition), hasReturn: definition.hasReturn, usedCustomFunctions }
   return [
     { path: `${id}/definition.json`, content: json(facts) },
     { path: `${id}/logic.xml`, content: toXml(root, blockIds(id)) },
@@ -30,10 +34,10 @@ const uiFiles = (definition: FunctionDefinition): FunctionFile[] => {
   ]
 }
 
-const cloudFiles = (definition: FunctionDefinition): FunctionFile[] => {
+const cloudFiles = async (definition: FunctionDefinition): Promise<FunctionFile[]> => {
   const id = functionIds[definition.key].cloud
   const folder = `codeless-function-${id}`
-  const root = callService('cloud', definition)
+  const root = await programOf('cloud', definition)
   const facts = { name: definition.name, hasReturn: definition.hasReturn, id, pathToScript: folder, inputs: inputLabels(definition) }
   return [
     { path: `${folder}/definition.json`, content: json(facts) },
@@ -42,8 +46,11 @@ const cloudFiles = (definition: FunctionDefinition): FunctionFile[] => {
   ]
 }
 
-/** All functions of the pack, for UI Builder and for Cloud Code. */
-export const functionFiles: Readonly<Record<Place, readonly FunctionFile[]>> = {
-  ui: functions.flatMap(uiFiles),
-  cloud: functions.flatMap(cloudFiles),
-}
+const filesOf = { ui: uiFiles, cloud: cloudFiles } as const
+
+const made: Partial<Record<FunctionPlace, Promise<readonly FunctionFile[]>>> = {}
+
+const make = async (place: FunctionPlace): Promise<readonly FunctionFile[]> => (await Promise.all(functions.filter(({ places }) => places.includes(place)).map(filesOf[place]))).flat()
+
+/** All functions of the pack for one of the two places; made once. */
+export const functionFiles = (place: FunctionPlace): Promise<readonly FunctionFile[]> => (made[place] ??= make(place))

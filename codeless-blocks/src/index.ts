@@ -1,4 +1,3 @@
 /** Functions for Codeless, generated from the contract: the only file of this part that other folders import. */
 
 export { functionFiles, type FunctionFile } from './files'
-export type { Place } from './blocks'

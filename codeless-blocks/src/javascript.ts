@@ -50,7 +50,6 @@ const expressions: Readonly<Record<string, (block: Block, scope: Scope) => Expre
   logic_null: () => whole('null'),
   variables_get: (block) => whole(field(block, 'VAR')),
   logic_negate: (block, { value }) => loose(`!${grouped(value(block.values?.BOOL))}`),
-  logic_ternary: ({ values }, { value }) => loose(`${grouped(value(values?.IF))} ? ${grouped(value(values?.THEN))} : ${grouped(value(values?.ELSE))}`),
   text_join: ({ values = {} }, { value }) => loose(Object.values(values).map((part) => `String(${value(part).code})`).join(' + ')),
   get_sdk_api_url: () => whole('Backendless.appPath'),
   http_request_method: (block) => whole(quoted(field(block, 'method'))),
@@ -105,7 +104,7 @@ export const toFunction = (root: Block, name: string): string => {
   const variables = variablesOf(root)
   const body = [
     ...(variables.length ? [`var ${variables.join(', ')};`] : []),
-    scope.chain(root.statements?.stack),
+    ...(root.statements?.stack ? [scope.chain(root.statements.stack)] : []),
     `return ${scope.value(root.values?.output).code}`,
   ]
   return `async function ${name}(${inputs.join(', ')}) {\n${indent(body.join('\n\n'))}\n}`

@@ -1,8 +1,9 @@
-import { functionFiles, type Place } from '../../codeless-blocks/src'
+import { functionFiles } from '../../codeless-blocks/src'
+import type { FunctionPlace } from '../../contract'
 import type { GeneratedFile } from './generated-file'
 
-const places: readonly Place[] = ['ui', 'cloud']
+const places: readonly FunctionPlace[] = ['ui', 'cloud']
 
 /** The functions in both forms that Codeless stores. */
-export const blockFiles = (): GeneratedFile[] =>
-  places.flatMap((place) => functionFiles[place].map(({ path, content }) => ({ path: `codeless-blocks/functions/${place}/${path}`, content })))
+export const blockFiles = async (): Promise<GeneratedFile[]> =>
+  (await Promise.all(places.map(async (place) => (await functionFiles(place)).map(({ path, content }) => ({ path: `codeless-blocks/functions/${place}/${path}`, content }))))).flat()

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { functionFiles, type Place } from '../../codeless-blocks/src'
+import { functionFiles } from '../../codeless-blocks/src'
 import {
   answerFields, cloudCodeModelName, componentActions, componentEvents, componentId, componentProperties, configurationItems, executionTimeoutSeconds, functionIds, functions, minutesTable, operations, products,
-  type FunctionDefinition, type Operation, type Product,
+  type FunctionDefinition, type FunctionPlace, type Operation, type Product,
 } from '../../contract'
 import { generatedNotice, type GeneratedFile } from './generated-file'
 import { installFacts, packFacts } from './manifest-facts'
@@ -28,14 +28,18 @@ const servicesContent = (): object => ({
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex')
 
 /** Ids in paths tell which files belong to a function. */
-const filesOf = (place: Place, id: string): object =>
-  Object.fromEntries(functionFiles[place].filter(({ path }) => path.includes(id)).map(({ path, content }) => [`codeless-blocks/functions/${place}/${path}`, sha256(content)]))
+const placeFacts = async (place: FunctionPlace, { key, places }: FunctionDefinition): Promise<object> => {
+  if (!places.includes(place)) return {}
+  const id = functionIds[key][place]
+  const files = (await functionFiles(place)).filter(({ path }) => path.includes(id)).map(({ path, content }) => [`codeless-blocks/functions/${place}/${path}`, sha256(content)] as const)
+  return { [place]: { id, sha256: Object.fromEntries(files) } }
+}
 
-const functionFacts = ({ key, name, label, description, inputs, hasReturn, calls }: FunctionDefinition): object => ({
-  name, label, description, inputs, hasReturn, calls: [methodAddress(calls)],
-  ui: { id: functionIds[key].ui, sha256: filesOf('ui', functionIds[key].ui) },
-  cloud: { id: functionIds[key].cloud, sha256: filesOf('cloud', functionIds[key].cloud) },
-})
+const functionFacts = async (definition: FunctionDefinition): Promise<object> => {
+  const { name, label, description, inputs, hasReturn, result, calls, uses } = definition
+  const usedNames = uses.map((key) => functions.find((other) => other.key === key)?.name)
+  return { name, label, description, inputs, hasReturn, result, calls: calls.map(methodAddress), uses: usedNames, ...(await placeFacts('ui', definition)), ...(await placeFacts('cloud', definition)) }
+}
 
 const componentContent = (): object => ({
   id: componentId,
@@ -47,19 +51,19 @@ const componentContent = (): object => ({
   calls: operations.map(methodAddress),
 })
 
-const contents: Readonly<Record<Product['key'], () => object>> = {
+const contents: Readonly<Record<Product['key'], () => object | Promise<object>>> = {
   services: servicesContent,
-  functions: () => ({ functions: functions.map(functionFacts) }),
+  functions: async () => ({ functions: await Promise.all(functions.map(functionFacts)) }),
   component: componentContent,
 }
 
-const productFacts = ({ key, title, summary }: Product): object => {
+const productFacts = async ({ key, title, summary }: Product): Promise<object> => {
   const { type, sourceFolder, place, order, dependsOn, permissions, note } = installFacts[key]
-  return { key, type, title, summary, version: packFacts.version, sourceFolder, install: { place, order, dependsOn }, permissions, ...(note && { note }), ...contents[key]() }
+  return { key, type, title, summary, version: packFacts.version, sourceFolder, install: { place, order, dependsOn }, permissions, ...(note && { note }), ...(await contents[key]()) }
 }
 
 /** `marketplace.json`: the pack, its three products and what each holds. */
-export const manifestFiles = (): GeneratedFile[] => {
-  const manifest = { $comment: generatedNotice('manifest'), ...packFacts, products: Object.values(products).map(productFacts) }
+export const manifestFiles = async (): Promise<GeneratedFile[]> => {
+  const manifest = { $comment: generatedNotice('manifest'), ...packFacts, products: await Promise.all(Object.values(products).map(productFacts)) }
   return [{ path: 'marketplace.json', content: `${JSON.stringify(manifest, null, 2)}\n` }]
 }

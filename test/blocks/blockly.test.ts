@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transformSync } from 'esbuild'
-import { functionIds, functions } from '../../contract'
+import { functionIds, functions, type FunctionDefinition, type FunctionPlace } from '../../contract'
 import { functionFrom, loadXml, teachBlocklyCodeless } from './codeless-in-blockly'
 
 const root = join(__dirname, '..', '..', 'codeless-blocks', 'functions')
@@ -17,14 +17,18 @@ interface Stored {
 
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8')
 
-const stored: Stored[] = functions.flatMap(({ key, name }) => {
-  const { ui, cloud } = functionIds[key]
-  const cloudFolder = `codeless-function-${cloud}`
-  return [
-    { key, title: `${name} (UI)`, definition: JSON.parse(read('ui', ui, 'definition.json')), xml: read('ui', ui, 'logic.xml'), code: read('ui', ui, 'code.js'), functionName: `fn_${ui}` },
-    { key, title: `${name} (Cloud)`, definition: JSON.parse(read('cloud', cloudFolder, 'definition.json')), xml: read('cloud', cloudFolder, 'source.xml'), code: read('cloud', cloudFolder, 'index.js'), functionName: name.replace(/\W/g, '_') },
-  ]
-})
+const storedIn: Readonly<Record<FunctionPlace, (definition: FunctionDefinition) => Stored>> = {
+  ui: ({ key, name }) => {
+    const id = functionIds[key].ui
+    return { key, title: `${name} (UI)`, definition: JSON.parse(read('ui', id, 'definition.json')), xml: read('ui', id, 'logic.xml'), code: read('ui', id, 'code.js'), functionName: `fn_${id}` }
+  },
+  cloud: ({ key, name }) => {
+    const folder = `codeless-function-${functionIds[key].cloud}`
+    return { key, title: `${name} (Cloud)`, definition: JSON.parse(read('cloud', folder, 'definition.json')), xml: read('cloud', folder, 'source.xml'), code: read('cloud', folder, 'index.js'), functionName: name.replace(/\W/g, '_') }
+  },
+}
+
+const stored: Stored[] = functions.flatMap((definition) => definition.places.map((place) => storedIn[place](definition)))
 
 /** Formatting, quotes and parentheses aside, two functions are the same text after this; exported, because unused code would be dropped. */
 const normalised = (code: string): string => transformSync(`export default ${code}`, { loader: 'js', minifyWhitespace: true, minifySyntax: true, target: 'es2022' }).code
@@ -51,7 +55,7 @@ describe.each(stored)('$title', ({ key, definition, xml, code, functionName }) =
   })
 
   it('would notice a program that differs in one word', () => {
-    const generated = functionFrom(loadXml(xml.replace('/services/', '/service/')), functionName)
+    const generated = functionFrom(loadXml(xml.replace(/\/services\/|return run\(/, '/elsewhere/ (')), functionName)
     expect(normalised(functionOf(code))).not.toBe(normalised(generated))
   })
 
@@ -67,9 +71,12 @@ describe.each(stored)('$title', ({ key, definition, xml, code, functionName }) =
     expect(definition.filePath ?? definition.pathToScript).toMatch(new RegExp(`^(./functions/${definition.id}/code\\.js|codeless-function-${definition.id})$`))
   })
 
-  it('names no service id of one app, only service and route', () => {
-    expect(xml).not.toMatch(/codeless_api_service_method_block_/)
-    expect(xml).toContain(`/services/${contract?.calls.service}${contract?.calls.route}<`)
+  it('names no id of one app: services by name and route, other functions by name', () => {
+    expect(xml).not.toMatch(/codeless_api_service_method_block_|codeless_function_block_/)
+    const addresses = contract?.uses.length === 0 ? contract.calls.map(({ service, route }) => `/services/${service}${route}`) : []
+    expect([...xml.matchAll(/<field name="TEXT">(\/services\/[^<]*)</g)].map(([, address]) => address)).toEqual(addresses)
+    const names = contract?.uses.map((used) => functions.find((other) => other.key === used)?.name)
+    expect([...code.matchAll(/Functions\.call\('([^']*)'/g)].map(([, name]) => name)).toEqual(names)
   })
 
   it('has block ids of 20 characters, each once', () => {
@@ -83,9 +90,9 @@ it('refuses XML with a block type that Codeless does not have', () => {
   expect(() => loadXml((stored[0]?.xml ?? '').replace('throw_error', 'made_up_block'))).toThrow('Invalid block definition for type: made_up_block')
 })
 
-it('keeps the ids that saved logic refers to', () => {
-  expect(functions.map(({ key }) => [key, functionIds[key]])).toEqual([
-    ['transcribe', { ui: '773a34c5a29c558ce8cac3416e2b406a', cloud: '9eb85d5bb1ee2a6209c3e366179bf87d' }],
-    ['translate', { ui: '7e61b058af5afc3365a4d11ef9ce0366', cloud: 'c4b29cc6cb7f657ed27c5c7954563760' }],
-  ])
+it('has no two functions with one id or one name, in whatever place', () => {
+  const ids = functions.flatMap(({ key, places }) => places.map((place) => functionIds[key][place]))
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(new Set(functions.map(({ name }) => name)).size).toBe(functions.length)
+  expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true)
 })

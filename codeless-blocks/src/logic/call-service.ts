@@ -1,6 +1,6 @@
-import { describeError, errorByKey, type ErrorKey, type ErrorValues, type FunctionDefinition } from '../../../contract'
+import { describeError, errorByKey, type ErrorKey, type ErrorValues, type FunctionDefinition, type FunctionPlace, type Operation } from '../../../contract'
 import type { Block } from '../block'
-import { appAddress, argument, choose, createObject, customCode, functionRoot, giveBack, httpPost, ifThen, join, not, nothing, number, text, throwError, tryCatch, variable, type Place } from '../blocks'
+import { appAddress, argument, createObject, customCode, functionRoot, giveBack, httpPost, ifThen, join, not, nothing, number, text, throwError, tryCatch, variable } from '../blocks'
 import { customCodes } from '../custom-code'
 
 /** An error with the number and the words of the contract. */
@@ -9,26 +9,16 @@ const errorBlock = (key: ErrorKey, values: ErrorValues = {}): Block => {
   return customCode(customCodes.numberedError, number(errorByKey(key).number), text(sentence), text(advice))
 }
 
-/** Blocks ask for an object whatever the service's default becomes, so that every answer has the same shape. */
+/** Blocks ask for an object whatever the service's default becomes: captions and texts are made of it by the other blocks. */
 const responseFormat = 'json'
 
 const request = ({ inputs }: FunctionDefinition): Block =>
-  customCode(
-    customCodes.onlyWhatIsGiven,
-    createObject(
-      inputs.map(({ name }, index) => {
-        const given = argument(index, name)
-        return [name, name === 'responseFormat' ? choose(given, given, text(responseFormat)) : given] as const
-      }),
-    ),
-  )
+  customCode(customCodes.onlyWhatIsGiven, createObject([...inputs.map(({ name }, index) => [name, argument(index, name)] as const), ['responseFormat', text(responseFormat)]]))
 
-const call = (definition: FunctionDefinition): Block => {
-  const { service, route } = definition.calls
-  return httpPost(join(appAddress, text(`/services/${service}${route}`)), customCode(customCodes.asTheCurrentUser), request(definition))
-}
+const call = (definition: FunctionDefinition, { service, route }: Operation): Block =>
+  httpPost(join(appAddress, text(`/services/${service}${route}`)), customCode(customCodes.asTheCurrentUser), request(definition))
 
-const failure = ({ calls: { service } }: FunctionDefinition): Block =>
+const failure = ({ service }: Operation): Block =>
   customCode(
     customCodes.whatWentWrong,
     variable('error'),
@@ -40,13 +30,14 @@ const failure = ({ calls: { service } }: FunctionDefinition): Block =>
 /** Without audio no call is made; otherwise the service answers or its error is passed on. No variables: two calls at once never share one. */
 const steps = (definition: FunctionDefinition): readonly Block[] => {
   const [audio] = definition.inputs
-  if (!audio?.required) throw new Error(`The first input of ${definition.name} must be the audio`)
+  const [operation] = definition.calls
+  if (!audio?.required || !operation) throw new Error(`${definition.name} must have the audio as its first input, and a service to call`)
   return [
     ifThen(not(argument(0, audio.name)), throwError(errorBlock('audio-url-missing'))),
-    tryCatch([giveBack(call(definition))], [throwError(failure(definition))]),
+    tryCatch([giveBack(call(definition, operation))], [throwError(failure(operation))]),
   ]
 }
 
 /** The program of a function that calls one service by its name and route, which are the same in every app. */
-export const callService = (place: Place, definition: FunctionDefinition): Block =>
+export const callService = (place: FunctionPlace, definition: FunctionDefinition): Block =>
   functionRoot(place, definition.name, definition.inputs.map(({ name }) => name), steps(definition), nothing)

@@ -1,24 +1,11 @@
-import type { ResponseFormat } from '../../../contract'
+import { renderSrt, renderText, renderVtt, type ResponseFormat } from '../../../contract'
 import type { Transcript } from '../transcript'
-import { renderSrt, renderVtt } from './captions'
 import { renderDiarizedJson, renderJson, renderVerboseJson, type AnswerFacts } from './json'
 
 /** What the caller asked the document to hold. */
 export interface DocumentWish {
   readonly task: string
   readonly format: ResponseFormat
-}
-
-/** Paragraphs by speaker when speakers are known, else the text as it is. */
-const renderText = ({ text, segments }: Transcript): string => {
-  if (!segments?.some(({ speaker }) => speaker)) return text
-  const turns: { speaker: string; texts: string[] }[] = []
-  for (const { speaker = '', text: said } of segments) {
-    const last = turns[turns.length - 1]
-    if (last?.speaker === speaker) last.texts.push(said)
-    else turns.push({ speaker, texts: [said] })
-  }
-  return turns.map(({ speaker, texts }) => `${speaker && `${speaker}: `}${texts.join(' ')}`).join('\n')
 }
 
 type Render = (transcript: Transcript, facts: AnswerFacts, wish: DocumentWish) => unknown

@@ -1,4 +1,4 @@
-BackendlessUI.Functions.Custom['fn_773a34c5a29c558ce8cac3416e2b406a'] = async function fn_773a34c5a29c558ce8cac3416e2b406a(audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter) {
+BackendlessUI.Functions.Custom['fn_773a34c5a29c558ce8cac3416e2b406a'] = async function fn_773a34c5a29c558ce8cac3416e2b406a(audioFileUrl, model, prompt, language, temperature, saveSource, timestamps, keywords, speakers, silenceFilter) {
   var error;
 
   if (!audioFileUrl) {
@@ -13,7 +13,7 @@ BackendlessUI.Functions.Custom['fn_773a34c5a29c558ce8cac3416e2b406a'] = async fu
     })())).setEncoding('utf8').send((await (async function(values) {
       // An empty slot arrives as null, an empty field as "": both mean "not given".
       return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
-    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'language': language, 'responseFormat': responseFormat ? responseFormat : 'json', 'temperature': temperature, 'saveSource': saveSource, 'timestamps': timestamps, 'keywords': keywords, 'speakers': speakers, 'silenceFilter': silenceFilter })))))
+    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'language': language, 'temperature': temperature, 'saveSource': saveSource, 'timestamps': timestamps, 'keywords': keywords, 'speakers': speakers, 'silenceFilter': silenceFilter, 'responseFormat': 'json' })))))
   } catch (error) {
     throw (await (async function(error, notInstalled, noAnswer, unclear) {
       // The SDK hides the message of some statuses, so the body is read first.
@@ -29,11 +29,11 @@ BackendlessUI.Functions.Custom['fn_773a34c5a29c558ce8cac3416e2b406a'] = async fu
       return Object.assign(new Error(described.message), { code: described.code, httpStatusCode: error.status })
     })(error, (await (async function(number, sentence, advice) {
       return Object.assign(new Error(sentence + '\n' + advice), { code: number })
-    })(41515, 'Speech to text is not set up in this app yet. The recording is still here.', 'The service OpenAIAudioTranscription was not found. Install Audio to Text Services from the Marketplace, then try again.')), (await (async function(number, sentence, advice) {
+    })(41515, 'Speech to text is not set up in this app yet.', 'The service OpenAIAudioTranscription was not found. Install Audio to Text Services from the Marketplace, then try again.')), (await (async function(number, sentence, advice) {
       return Object.assign(new Error(sentence + '\n' + advice), { code: number })
-    })(41516, 'The connection was lost. The recording is still here: try again.', 'The call to the service OpenAIAudioTranscription got no answer.')), (await (async function(number, sentence, advice) {
+    })(41516, 'The connection was lost. Please try again.', 'The call to the service OpenAIAudioTranscription got no answer.')), (await (async function(number, sentence, advice) {
       return Object.assign(new Error(sentence + '\n' + advice), { code: number })
-    })(41517, 'Transcribing did not work. The recording is still here: try again.', 'The service answered {reason}.'))))
+    })(41517, 'Transcribing did not work. Please try again.', 'The service answered {reason}.'))))
   }
 
   return null

@@ -1,4 +1,4 @@
-BackendlessUI.Functions.Custom['fn_7e61b058af5afc3365a4d11ef9ce0366'] = async function fn_7e61b058af5afc3365a4d11ef9ce0366(audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter) {
+BackendlessUI.Functions.Custom['fn_7e61b058af5afc3365a4d11ef9ce0366'] = async function fn_7e61b058af5afc3365a4d11ef9ce0366(audioFileUrl, model, prompt, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter) {
   var error;
 
   if (!audioFileUrl) {
@@ -13,7 +13,7 @@ BackendlessUI.Functions.Custom['fn_7e61b058af5afc3365a4d11ef9ce0366'] = async fu
     })())).setEncoding('utf8').send((await (async function(values) {
       // An empty slot arrives as null, an empty field as "": both mean "not given".
       return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
-    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'responseFormat': responseFormat ? responseFormat : 'json', 'temperature': temperature, 'saveSource': saveSource, 'sourceLanguage': sourceLanguage, 'targetLanguage': targetLanguage, 'timestamps': timestamps, 'keywords': keywords, 'silenceFilter': silenceFilter })))))
+    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'temperature': temperature, 'saveSource': saveSource, 'sourceLanguage': sourceLanguage, 'targetLanguage': targetLanguage, 'timestamps': timestamps, 'keywords': keywords, 'silenceFilter': silenceFilter, 'responseFormat': 'json' })))))
   } catch (error) {
     throw (await (async function(error, notInstalled, noAnswer, unclear) {
       // The SDK hides the message of some statuses, so the body is read first.
@@ -29,11 +29,11 @@ BackendlessUI.Functions.Custom['fn_7e61b058af5afc3365a4d11ef9ce0366'] = async fu
       return Object.assign(new Error(described.message), { code: described.code, httpStatusCode: error.status })
     })(error, (await (async function(number, sentence, advice) {
       return Object.assign(new Error(sentence + '\n' + advice), { code: number })
-    })(41515, 'Speech to text is not set up in this app yet. The recording is still here.', 'The service OpenAIAudioTranslation was not found. Install Audio to Text Services from the Marketplace, then try again.')), (await (async function(number, sentence, advice) {
+    })(41515, 'Speech to text is not set up in this app yet.', 'The service OpenAIAudioTranslation was not found. Install Audio to Text Services from the Marketplace, then try again.')), (await (async function(number, sentence, advice) {
       return Object.assign(new Error(sentence + '\n' + advice), { code: number })
-    })(41516, 'The connection was lost. The recording is still here: try again.', 'The call to the service OpenAIAudioTranslation got no answer.')), (await (async function(number, sentence, advice) {
+    })(41516, 'The connection was lost. Please try again.', 'The call to the service OpenAIAudioTranslation got no answer.')), (await (async function(number, sentence, advice) {
       return Object.assign(new Error(sentence + '\n' + advice), { code: number })
-    })(41517, 'Transcribing did not work. The recording is still here: try again.', 'The service answered {reason}.'))))
+    })(41517, 'Transcribing did not work. Please try again.', 'The service answered {reason}.'))))
   }
 
   return null

@@ -9,10 +9,11 @@ export const isWide = (text: string): boolean => [...text].filter((character) =>
 
 const lengthOf = (text: string): number => [...text].length
 
-const wordsOf = (text: string): string[] =>
-  wide.test(text) || unspaced.test(text)
-    ? [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)].map(({ segment }) => segment)
-    : text.split(/(?<=\s)/u)
+/** Browsers that cannot tell such words apart cut between any two characters. */
+const unspacedWords = (text: string): string[] =>
+  typeof Intl.Segmenter === 'function' ? [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)].map(({ segment }) => segment) : [...text]
+
+const wordsOf = (text: string): string[] => (wide.test(text) || unspaced.test(text) ? unspacedWords(text) : (text.match(/\S*\s|\S+/gu) ?? []))
 
 /** The smallest parts that are never cut, a word longer than a whole cue excepted. */
 const atomsOf = (text: string, maxCharacters: number): string[] =>

@@ -1,5 +1,5 @@
-import { captionRules } from '../../../contract'
-import type { Segment, Transcript, Word } from '../transcript'
+import { captionRules } from './captions'
+import type { Segment, Transcript, Word } from './transcript'
 import { balancedLines, chunksOf, isWide } from './text-breaks'
 
 /** One caption: up to two lines, shown from start to end. */

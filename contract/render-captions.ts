@@ -1,4 +1,4 @@
-import type { Transcript } from '../transcript'
+import type { Transcript } from './transcript'
 import { cuesOf, type Cue } from './cues'
 
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0')
