@@ -19,6 +19,7 @@ const obey = async (message: ParentMessage, { journal, playbook }: HttpFace, eng
     case 'script': return playbook.set(message.replies)
     case 'requests': return journal.read()
     case 'setDay': return engine.setDay(message.day)
+    case 'hear': return ear.listen(message.bytes)
     case 'reset':
       playbook.set([])
       journal.clear()
@@ -27,6 +28,8 @@ const obey = async (message: ParentMessage, { journal, playbook }: HttpFace, eng
   }
 }
 
+const ear = createEar()
+
 const createEngine = (): Engine => {
   if (values.engine !== 'stand-in') return createDemo()
   return values.flavour ? createCompatible(values.flavour as FlavourName) : createStandIn()
@@ -34,7 +37,7 @@ const createEngine = (): Engine => {
 
 const start = (): void => {
   const engine = createEngine()
-  const face = createHttpFace(engine, createEar(), values.engine === 'stand-in')
+  const face = createHttpFace(engine, ear, values.engine === 'stand-in')
   face.server.listen(Number(values.port), '127.0.0.1', () => {
     const baseUrl = `http://127.0.0.1:${(face.server.address() as AddressInfo).port}${engine.traits.basePath}`
     console.log(JSON.stringify({ baseUrl }))

@@ -1,4 +1,5 @@
-import type { TimedWord } from './tone-words'
+import type { Heard } from './ear'
+import type { TimedWord } from './speak'
 
 /** `stand-in` is strict and hears tone-words (tests); `demo` is lenient and tells what it measured (playground). */
 export type EngineName = 'stand-in' | 'demo'
@@ -116,6 +117,7 @@ export type Command =
   | { readonly name: 'requests' }
   | { readonly name: 'reset' }
   | { readonly name: 'setDay'; readonly day: string }
+  | { readonly name: 'hear'; readonly bytes: Uint8Array }
   | { readonly name: 'stop' }
 
 export type ParentMessage = Command & { readonly id: number }

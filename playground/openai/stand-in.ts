@@ -90,6 +90,7 @@ export const createStandIn = (): Engine => {
     refusalBody,
     authorize: (key) => (key === null ? 'missing' : knownKeys.includes(key) ? 'right' : 'wrong'),
     admit: ({ key, endpoint, method, path }) => {
+      if (endpoint === 'other') return refuse.unknownUrl(method, path)
       if (key === null) return refuse.noKey()
       if (!knownKeys.includes(key)) return refuse.wrongKey(key)
       if (endpoint === 'translations' && day >= classicEnd) return refuse.unknownUrl(method, path)

@@ -1,8 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Heard } from './ear'
 import type { ChildMessage, Command, EngineName, FlavourName, ReceivedRequest, ScriptedReply } from './protocol'
 
+export type { Heard } from './ear'
 export * from './protocol'
 
 export interface OpenAiProcess {
@@ -16,6 +18,8 @@ export interface OpenAiProcess {
   reset(): Promise<void>
   /** Lets the stand-in live on another day, written as YYYY-MM-DD. */
   setDay(day: string): Promise<void>
+  /** Decodes and hears a file without a request: words and their times, length, container, parts with sound. */
+  hear(bytes: Uint8Array): Promise<Heard>
   stop(): Promise<void>
 }
 
@@ -86,6 +90,7 @@ export const startOpenAi = async ({ engine, port = 0, flavour }: StartOptions): 
     requests: async () => (await command({ name: 'requests' })) as ReceivedRequest[],
     reset: async () => void (await command({ name: 'reset' })),
     setDay: async (day) => void (await command({ name: 'setDay', day })),
+    hear: async (bytes) => (await command({ name: 'hear', bytes })) as Heard,
     stop: () => stop(child),
   }
 }

@@ -89,4 +89,12 @@ describe('The stand-in', () => {
     expect(json).toMatchObject({ task: 'translate', language: 'english', text: words.map(({ word }) => findWord(word)!.english).join(' ') })
     expect(json.segments[0]!.start).toBeCloseTo(words[0]!.start, 1)
   })
+
+  test('hears a file without a request, even one that may not be sent', async () => {
+    expect(await standIn.hear(readFixture('raw.aac'))).toMatchObject({ ok: true, words: fixtures.speech['raw.aac']!.words.map(({ word }) => ({ word })), source: { sampleRate: 44_100, channels: 1 } })
+    expect(await standIn.hear(readFixture('speech.wav').subarray(0, 200))).toMatchObject({ ok: true, words: [] })
+    expect(await standIn.hear(readFixture('text-renamed.mp3'))).toMatchObject({ ok: false })
+    await standIn.reset()
+    expect(await standIn.requests()).toEqual([])
+  })
 })
