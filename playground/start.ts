@@ -2,14 +2,18 @@ import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { Router } from 'express'
+import { demoContent, newAppContent } from './app-content'
 import { apps, demoApp } from './backendless/apps'
 import type { AppRuntime, Gateway } from './backendless/app-runtime'
 import { createServer } from './backendless/server'
 import { lazyDemoEngine } from './demo-engine'
+import { openCatalogue, openMarketplace, productsOf, type Release } from './marketplace/open'
+import { marketplaceRoutes, type Marketplace } from './marketplace/routes'
 import { openApp, type AppCode, type AppSurroundings } from './open-app'
 import { pageRoutes } from './page/routes'
 import { settingsRoutes } from './settings/routes'
 import { chooseUpstream, environmentUpstream, type EnvironmentUpstream } from './settings/upstream'
+import { shellRoutes } from './shell/routes'
 
 const repository = resolve(__dirname, '..')
 const defaultWorkers = 4
@@ -29,6 +33,8 @@ export interface PlaygroundOptions {
   readonly modulesDirs?: readonly string[]
   /** Instead of `OPENAI_API_KEY` and `OPENAI_BASE_URL`. */
   readonly upstream?: EnvironmentUpstream
+  /** Instead of the pack as it is built now. */
+  readonly release?: Release
   readonly maxUploadBytes?: number
   readonly onLog?: (line: string) => void
 }
@@ -53,14 +59,6 @@ const numberFrom = (env: NodeJS.ProcessEnv, name: string): number | null => {
   return number
 }
 
-const demoCode = (options: PlaygroundOptions, env: NodeJS.ProcessEnv, onLog: AppCode['onLog']): AppCode => ({
-  folders: options.serviceDirs ?? [join(repository, 'service', 'dist')],
-  modulesDirs: options.modulesDirs ?? [join(repository, 'codeless-blocks', 'functions', 'cloud')],
-  workers: Math.floor(numberFrom(env, 'PLAYGROUND_WORKERS') ?? defaultWorkers),
-  env,
-  onLog,
-})
-
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((done, fail) => {
     server.once('error', fail)
@@ -71,7 +69,9 @@ const listen = (server: Server, port: number): Promise<number> =>
   })
 
 /** The playground's own pages, in the order in which they are asked. */
-const pages = (gateway: Gateway, { upstreamOf }: AppSurroundings): Router[] => [
+const pages = (gateway: Gateway, { upstreamOf }: AppSurroundings, marketplace: Marketplace): Router[] => [
+  shellRoutes(),
+  marketplaceRoutes(gateway, marketplace),
   settingsRoutes(gateway, (runtime, service) => upstreamOf(runtime.settings.read(service))),
   pageRoutes(),
 ]
@@ -101,15 +101,17 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
   const runtimes: AppRuntime[] = []
   const origin = (): string => `http://127.0.0.1:${port}`
   const gateway: Gateway = { runtimes, origin, timeoutCeilingSeconds, maxUploadBytes: options.maxUploadBytes ?? twoGigabytes, log: log.write }
-  const server = createHttpServer(createServer(gateway, pages(gateway, surroundings)))
+  const catalogue = openCatalogue(options.release)
+  const server = createHttpServer(createServer(gateway, pages(gateway, surroundings, openMarketplace(catalogue))))
   const stop = async (): Promise<void> => {
     server.close()
     server.closeAllConnections()
-    await Promise.all([...runtimes.map(({ pool }) => pool?.stop()), demoEngine.stop()])
+    await Promise.all([...runtimes.map(({ code }) => code.stop()), demoEngine.stop()])
   }
-  const emptyCode: AppCode = { ...demoCode(options, env, log.write), folders: [] }
+  const code: AppCode = { workers: Math.floor(numberFrom(env, 'PLAYGROUND_WORKERS') ?? defaultWorkers), env, onLog: log.write }
+  const demo = demoContent(productsOf(catalogue), { ...(options.serviceDirs && { folders: options.serviceDirs }), ...(options.modulesDirs && { modulesDirs: options.modulesDirs }) })
   try {
-    for (const app of apps) runtimes.push(await openApp(app, app === demoApp ? demoCode(options, env, log.write) : emptyCode, surroundings))
+    for (const app of apps) runtimes.push(await openApp(app, code, app === demoApp ? demo : newAppContent, surroundings))
     port = await listen(server, options.port ?? 0)
   } catch (error) {
     await stop()

@@ -1,3 +1,5 @@
+import type { AppContent } from '../app-content'
+import type { CloudCode } from '../coderunner/cloud-code'
 import type { Pool } from '../coderunner/pool'
 import type { ModelDescription } from '../coderunner/protocol'
 import type { SettingsStore } from '../settings/settings-store'
@@ -5,9 +7,12 @@ import type { PlaygroundApp } from './apps'
 import type { FileStore } from './files/file-store'
 
 /** Everything that one running app owns. */
-export interface AppRuntime {
+export interface AppRuntime extends AppContent {
   readonly app: PlaygroundApp
-  /** null = nothing is installed in this app. */
+  /** Folder of everything that this app keeps. */
+  readonly appDir: string
+  readonly code: CloudCode
+  /** Of the code that runs now; null = nothing is installed in this app. */
   readonly pool: Pool | null
   readonly model: ModelDescription
   readonly settings: SettingsStore

@@ -1,21 +1,17 @@
-import express, { Router, type RequestHandler, type Response } from 'express'
+import { join } from 'node:path'
+import express, { Router, type Request, type RequestHandler, type Response } from 'express'
 import { ApiError } from '../backendless/api-error'
 import type { AppRuntime, Gateway } from '../backendless/app-runtime'
-import { isOwnPage } from '../backendless/own-page'
+import type { PlaygroundApp } from '../backendless/apps'
+import { ownPagesOnly } from '../backendless/own-page'
 import type { ServiceDescription } from '../coderunner/protocol'
+import { addressFor, appNamed } from '../shell/places'
 import { cloudCodePage, type Notice, type ServiceCard } from './cloud-code-page'
 import { mergeValues, toForm, type SaveResult } from './configuration-form'
 import { describeUpstream, type Upstream } from './upstream'
 
 /** Which engine a service would use now. */
 export type UpstreamOf = (runtime: AppRuntime, service: string) => Promise<Upstream>
-
-const ownPagesOnly =
-  (gateway: Gateway): RequestHandler =>
-  (request, _response, next) => {
-    if (!isOwnPage(request, gateway.origin())) throw new ApiError(403, 0, 'The configuration can only be reached from the pages of the playground itself')
-    next()
-  }
 
 const runtimeOf = (gateway: Gateway, appId: unknown): AppRuntime => {
   const found = gateway.runtimes.find(({ app }) => app.id === appId)
@@ -42,18 +38,21 @@ const summary = async (runtime: AppRuntime, service: ServiceDescription, upstrea
   return { name, version, description, methods, engine: { source: upstream.source, label: describeUpstream(upstream) }, configuration: toForm(service.configuration, runtime.settings.read(name)) }
 }
 
+/** Where REST calls of an app go: an app without a domain of its own has its id and key in the address. */
+const restAddress = ({ hasDomain, id, jsKey }: PlaygroundApp): string => (hasDomain ? '/api' : `/${id}/${jsKey}`)
+
 const cardOf = async (runtime: AppRuntime, service: ServiceDescription, upstreamOf: UpstreamOf): Promise<ServiceCard> => ({
   name: service.name,
   description: service.description,
-  methods: service.methods.map(({ name, httpMethod, path }) => ({ name, httpMethod, url: `/api/services/${service.name}${path}` })),
+  methods: service.methods.map(({ name, httpMethod, path }) => ({ name, httpMethod, url: `${restAddress(runtime.app)}/services/${service.name}${path}` })),
   engine: describeUpstream(await upstreamOf(runtime, service.name)),
   fields: toForm(service.configuration, runtime.settings.read(service.name)),
 })
 
 const sendPage = async (response: Response, runtime: AppRuntime, upstreamOf: UpstreamOf, notice: Notice | null): Promise<void> => {
   const cards = await Promise.all(runtime.model.services.map((service) => cardOf(runtime, service, upstreamOf)))
-  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'")
-  response.status(notice?.kind === 'refused' ? 400 : 200).type('html').send(cloudCodePage(runtime.app.title, cards, notice))
+  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'")
+  response.status(notice?.kind === 'refused' ? 400 : 200).type('html').send(cloudCodePage(runtime.app, cards, notice))
 }
 
 /** A browser sends every field: empty ones are meant, except for a secret, which a box beside it removes. */
@@ -80,21 +79,31 @@ const jsonRoutes = (gateway: Gateway, upstreamOf: UpstreamOf): Router => {
   return routes
 }
 
-/** Cloud Code in the words of the console: `/<app id>/console/cloud-code/...` for programs, `/cloud-code` for people (Demo app). */
-export const settingsRoutes = (gateway: Gateway, upstreamOf: UpstreamOf): Router => {
+/** The services of an app for people, each with its form. */
+const peopleRoutes = (gateway: Gateway, upstreamOf: UpstreamOf): Router => {
   const routes = Router()
-  const demo = (): AppRuntime => runtimeOf(gateway, gateway.runtimes.find(({ app }) => app.hasDomain)?.app.id)
-  routes.use('/cloud-code', ownPagesOnly(gateway))
+  const shown = (request: Request): AppRuntime => runtimeOf(gateway, appNamed(request.query['app']).id)
   routes.get('/cloud-code', (request, response) => {
-    const saved = demo().model.services.find(({ name }) => name === request.query['saved'])
-    return sendPage(response, demo(), upstreamOf, saved ? { kind: 'saved', text: `The configuration of ${saved.name} is saved.` } : null)
+    const runtime = shown(request)
+    const saved = runtime.model.services.find(({ name }) => name === request.query['saved'])
+    return sendPage(response, runtime, upstreamOf, saved ? { kind: 'saved', text: `The configuration of ${saved.name} is saved.` } : null)
   })
   routes.post('/cloud-code/:service', express.urlencoded({ extended: false, limit: '256kb' }), async (request, response) => {
-    const service = serviceOf(demo(), request.params.service)
-    const result = save(demo(), service, toChanges(request.body))
-    if (!result.ok) return sendPage(response, demo(), upstreamOf, { kind: 'refused', text: `Nothing was saved. ${result.message}.` })
-    return response.redirect(303, `/cloud-code?saved=${encodeURIComponent(service.name)}`)
+    const runtime = shown(request)
+    const service = serviceOf(runtime, request.params['service'])
+    const result = save(runtime, service, toChanges(request.body))
+    if (!result.ok) return sendPage(response, runtime, upstreamOf, { kind: 'refused', text: `Nothing was saved. ${result.message}.` })
+    return response.redirect(303, addressFor(runtime.app, '/cloud-code', { saved: service.name }))
   })
+  routes.get('/cloud-code.css', (_request, response) => response.sendFile(join(__dirname, 'cloud-code.css')))
+  return routes
+}
+
+/** Cloud Code in the words of the console: `/<app id>/console/cloud-code/...` for programs, `/cloud-code` for people. */
+export const settingsRoutes = (gateway: Gateway, upstreamOf: UpstreamOf): Router => {
+  const routes = Router()
+  routes.use('/cloud-code', ownPagesOnly(gateway))
+  routes.use(peopleRoutes(gateway, upstreamOf))
   const remember: RequestHandler = (request, response, next) => {
     response.locals['appId'] = request.params['appId']
     next()
