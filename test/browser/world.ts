@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { PlaygroundOptions } from '../../playground/start'
 import { launchChromium, withPreview, type Microphone, type OpenedPreview, type OpenOptions } from '../support/browser'
@@ -7,36 +10,63 @@ import { standInKeys, startOpenAi, type OpenAiProcess } from '../support/stand-i
 /** Everything around one page: an OpenAI that hears tone-words, the playground, and a browser. */
 export interface World {
   readonly openAi: OpenAiProcess
-  playground: TestPlayground
   readonly browser: Browser
+  /** Address of the playground, also while it is stopped. */
+  readonly url: string
   /** Opens a page in this world; see `withPreview`. */
   open(options: OpenOptions, test: (opened: OpenedPreview) => Promise<void>): Promise<void>
   /** Names of the files in the upload folder. */
   uploadedFiles(folder?: string): Promise<string[]>
+  /** Whatever an earlier test left there. */
+  removeUploads(): Promise<void>
+  stopPlayground(): Promise<void>
+  /** With the files that it had, at the same address; other options than before hold from now on. */
+  restartPlayground(changes?: PlaygroundOptions): Promise<void>
   stop(): Promise<void>
 }
 
-const listFiles = async ({ url }: TestPlayground, folder: string): Promise<string[]> => {
+const listFiles = async (url: string, folder: string): Promise<string[]> => {
   const response = await fetch(`${url}/api/files/${folder}`)
   if (response.status === 404) return []
   return ((await response.json()) as { name: string }[]).map(({ name }) => name)
 }
 
-/** Starts a world; `stop` it in `afterAll`. */
+interface Parts {
+  openAi?: OpenAiProcess
+  playground?: TestPlayground
+  browser?: Browser
+}
+
+/** Starts a world; `stop` it in `afterAll`. When one part does not start, none is left behind. */
 export const startWorld = async (microphone: Microphone, playgroundOptions: PlaygroundOptions = {}, browserArguments: readonly string[] = []): Promise<World> => {
-  const openAi = await startOpenAi({ engine: 'stand-in' })
-  const [playground, browser] = await Promise.all([
-    startTestPlayground({ upstream: { baseUrl: openAi.baseUrl, apiKey: standInKeys.full }, ...playgroundOptions }),
-    launchChromium(microphone, browserArguments),
-  ])
-  const world: World = {
-    openAi, playground, browser,
-    open: (options, test) => withPreview(browser, world.playground.url, options, test),
-    uploadedFiles: (folder = 'audio') => listFiles(world.playground, folder),
-    stop: async () => {
-      await browser.close()
-      await Promise.all([world.playground.stop(), openAi.stop()])
-    },
+  const dataDir = mkdtempSync(join(tmpdir(), 'world-'))
+  const parts: Parts = {}
+  const stopPlayground = async (): Promise<void> => {
+    const { playground } = parts
+    delete parts.playground
+    await playground?.stop()
   }
-  return world
+  const stop = async (): Promise<void> => {
+    await Promise.all([parts.browser?.close(), stopPlayground(), parts.openAi?.stop()])
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    const openAi = (parts.openAi = await startOpenAi({ engine: 'stand-in' }))
+    const options: PlaygroundOptions = { dataDir, upstream: { baseUrl: openAi.baseUrl, apiKey: standInKeys.full }, ...playgroundOptions }
+    const browser = (parts.browser = await launchChromium(microphone, browserArguments))
+    const { url } = (parts.playground = await startTestPlayground(options))
+    return {
+      openAi, browser, url, stopPlayground, stop,
+      open: (openOptions, test) => withPreview(browser, url, openOptions, test),
+      uploadedFiles: (folder = 'audio') => listFiles(url, folder),
+      removeUploads: async () => void (await fetch(`${url}/api/files/audio`, { method: 'DELETE' })),
+      restartPlayground: async (changes = {}) => {
+        await stopPlayground()
+        parts.playground = await startTestPlayground({ ...options, port: Number(new URL(url).port), ...changes })
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }

@@ -80,8 +80,8 @@ const toOpened = (page: Page, context: BrowserContext, uploads: readonly string[
   waitForStatus: async (status, timeoutMs = statusTimeoutMs) => {
     const isThere = ([uid, wanted]: [string, string]): boolean => window.playground?.current?.getComponentByUid(uid)?.['status'] === wanted
     await page.waitForFunction(isThere, [component, status] as [string, string], { timeout: timeoutMs }).catch(async (error: unknown) => {
-      const now = await page.evaluate((uid) => window.playground?.current?.getComponentByUid(uid)?.['status'], component)
-      throw new Error(`The status did not become ${status}; it is ${String(now)}.`, { cause: error })
+      const [now, code, advice] = await page.evaluate((uid) => ['status', 'errorCode', 'errorAdvice'].map((name) => window.playground?.current?.getComponentByUid(uid)?.[name]), component)
+      throw new Error(`The status did not become ${status}; it is ${String(now)}, error ${String(code)}: ${String(advice)}`, { cause: error })
     })
   },
   act: (action) => page.evaluate(([uid, name]) => {

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { describeError, errorByKey, quote, type ErrorKey, type ErrorValues } from '../../contract'
+import type { OpenedPreview } from '../support/browser'
+import { wordsIn } from '../support/spoken'
+import { expectAccessible } from './accessible'
+import { fixturePath, fixtureWords } from './fixtures'
+import { alertText, eventually, pick, press, slowUploads } from './gestures'
+import { startWorld, type World } from './world'
+
+const speech = fixturePath('speech.mp3')
+const words = fixtureWords('speech.mp3')
+/** What the browser itself writes when a request fails. */
+const failedRequest = /Failed to load resource/
+
+let world: World
+
+beforeAll(async () => {
+  world = await startWorld('none')
+})
+
+beforeEach(async () => {
+  await world.openAi.reset()
+  await world.removeUploads()
+})
+
+afterEach(() => world.restartPlayground())
+
+afterAll(() => world?.stop())
+
+/** The state, the sentence, the bound values, and the audio that is still in hand. */
+const expectFailure = async ({ page, waitForStatus, pageData, act }: OpenedPreview, key: ErrorKey, values: ErrorValues = {}): Promise<void> => {
+  const { sentence, advice } = describeError(key, values)
+  await waitForStatus('failed')
+  expect(await alertText(page)).toContain(sentence)
+  expect(await pageData('result')).toMatchObject({ errorCode: errorByKey(key).number, errorMessage: sentence, errorAdvice: advice })
+  expect(await act('getAudioFile')).toMatchObject({ type: 'audio/mpeg' })
+  await expectAccessible(page)
+}
+
+const expectSecondTryWorks = async ({ page, waitForStatus, pageData, uploads }: OpenedPreview, uploadsInAll: number): Promise<void> => {
+  await press(page, 'Try again')
+  await waitForStatus('done')
+  expect(wordsIn(await pageData('result.transcript'))).toEqual(words)
+  expect(await pageData('result')).toMatchObject({ errorCode: null, errorMessage: null, errorAdvice: null })
+  expect(uploads).toHaveLength(uploadsInAll)
+  await eventually(() => world.uploadedFiles(), [])
+}
+
+it('names the product to install when the service is missing, and sends the same upload once it is there', async () => {
+  await world.restartPlayground({ serviceDirs: [] })
+  await world.open({ expectedComplaints: failedRequest }, async (opened) => {
+    await pick(opened.page, speech)
+    await expectFailure(opened, 'service-not-installed', { service: 'OpenAIAudioTranscription' })
+    await world.restartPlayground()
+    await expectSecondTryWorks(opened, 1)
+  })
+})
+
+it('says the same in an app in which nothing was ever installed', async () => {
+  await world.open({ variant: { app: 'new-app' }, expectedComplaints: failedRequest }, async (opened) => {
+    await pick(opened.page, speech)
+    await expectFailure(opened, 'service-not-installed', { service: 'OpenAIAudioTranscription' })
+  })
+})
+
+it('keeps the audio when the gateway goes away during the upload, and uploads it when the gateway is back', async () => {
+  await world.open({ expectedComplaints: failedRequest }, async (opened) => {
+    await slowUploads(opened, 10_000)
+    await pick(opened.page, speech)
+    await opened.waitForStatus('uploading')
+    await eventually(() => Promise.resolve(opened.uploads.length), 1)
+    await opened.page.waitForTimeout(500)
+    await world.stopPlayground()
+    await expectFailure(opened, 'upload-failed', { reason: quote('Network Error') })
+    await world.restartPlayground()
+    expect(await world.uploadedFiles()).toEqual([])
+    await slowUploads(opened, -1)
+    await expectSecondTryWorks(opened, 2)
+  })
+})
+
+it('keeps the audio when the gateway goes away during transcription, and does not upload it again', async () => {
+  await world.openAi.script([{ kind: 'answer', delayMs: 4000 }])
+  await world.open({ expectedComplaints: failedRequest }, async (opened) => {
+    await pick(opened.page, speech)
+    await opened.waitForStatus('transcribing')
+    await opened.page.waitForTimeout(500)
+    await world.stopPlayground()
+    await expectFailure(opened, 'service-unreachable', { service: 'OpenAIAudioTranscription' })
+    await world.restartPlayground()
+    await expectSecondTryWorks(opened, 1)
+  })
+})
+
+it('shows what the service reports, and does not upload again', async () => {
+  await world.openAi.script([{ kind: 'no-money' }])
+  await world.open({ expectedComplaints: failedRequest }, async (opened) => {
+    await pick(opened.page, speech)
+    await expectFailure(opened, 'upstream-no-credit')
+    await expectSecondTryWorks(opened, 1)
+  })
+})
+
+it('lets a person cancel the upload, and nothing of it stays', async () => {
+  await world.open({}, async (opened) => {
+    const { page, waitForStatus, act } = opened
+    await slowUploads(opened, 20_000)
+    await pick(page, { name: 'speech.mp3', mimeType: 'audio/mpeg', buffer: readFileSync(speech) })
+    await waitForStatus('uploading')
+    await press(page, 'Cancel')
+    await waitForStatus('recorded')
+    expect(await act('getAudioFile')).toMatchObject({ name: 'speech.mp3' })
+    await slowUploads(opened, -1)
+    await page.waitForTimeout(1000)
+    await eventually(() => world.uploadedFiles(), [])
+    expect(await world.openAi.requests()).toEqual([])
+  })
+})
