@@ -1,5 +1,6 @@
 import { blockFiles } from './blocks'
 import { componentFiles } from './component'
+import { functionsPageFiles } from './functions-page'
 import type { GeneratedFile } from './generated-file'
 import { manifestFiles } from './manifest'
 import { noticeFiles } from './notices'
@@ -11,6 +12,7 @@ export const generators: readonly (() => GeneratedFile[] | Promise<GeneratedFile
   serviceFiles,
   referenceFiles,
   blockFiles,
+  functionsPageFiles,
   componentFiles,
   manifestFiles,
   noticeFiles,
