@@ -35,6 +35,12 @@ describe('failureOf', () => {
     expect(failureOf(refusal({ message: 'audio duration 1830.5 seconds is longer than 1400 seconds' }), facts).message).toContain('1831 s, the limit is 1400 s')
   })
 
+  test('names the request id, by which the service finds the call in its records', () => {
+    const requestId = `req_${'0123456789abcdef'.repeat(2)}`
+    expect(failureOf(refusal({ status: 500, requestId }), facts).message).toContain(`Its request id is ${requestId}.`)
+    for (const odd of ['a-very-own-key', 'req_a-very-own-key', 'sk-proj-abcdef', 'two words', 'x'.repeat(99)]) expect(failureOf(refusal({ status: 500, requestId: odd }), facts).message).not.toContain(odd)
+  })
+
   test('passes foreign words on without keys, queries and line breaks', () => {
     expect(safeMessage('Bad key sk-proj-abcdef123 for\nhttps://x.test/a?sig=1 Bearer abcdef1234 own-key', 'own-key')).toBe('Bad key … for https://x.test/a?… … …')
   })

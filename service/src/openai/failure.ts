@@ -68,6 +68,9 @@ export const safeMessage = (message: string, apiKey = ''): string => {
   return hidden.replace(/\s+/g, ' ').replace(/\b(?:sk[-_]|Bearer )[\w*.-]+|\b[\w*-]{32,}/gi, '…').replace(/\?[^\s"']*/g, '?…').slice(0, maxQuotedCharacters).trim()
 }
 
+/** A request id is long on purpose; anything else in its place is not repeated. */
+const safeRequestId = (id: string, apiKey: string): string => (/^(?!sk-)[\w-]{1,64}$/.test(id) && (apiKey === '' || !id.includes(apiKey)) ? id : '')
+
 const detailOf = (message: string): string => {
   const [, actual, limit] = /([\d.]+) seconds? is longer than ([\d.]+)/.exec(message) ?? []
   return actual && limit ? `: ${Math.round(Number(actual))} s, the limit is ${Math.round(Number(limit))} s` : ''
@@ -75,13 +78,13 @@ const detailOf = (message: string): string => {
 
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1)
 
-const valuesOf = (refusal: Refusal, facts: RequestFacts): ErrorValues => ({
+const valuesOf = (refusal: Refusal, facts: RequestFacts, requestId = safeRequestId(refusal.requestId, facts.apiKey)): ErrorValues => ({
   model: facts.modelId,
   host: facts.host,
   path: facts.path,
   status: refusal.status,
   message: safeMessage(refusal.message, facts.apiKey) || 'no reason given',
-  requestId: refusal.requestId ? `Its request id is ${safeMessage(refusal.requestId)}. ` : '',
+  requestId: requestId ? `Its request id is ${requestId}. ` : '',
   detail: detailOf(refusal.message),
   minSeconds: minAudioSeconds,
   megabytes: megabytes(facts.byteLength),
