@@ -32,6 +32,10 @@ describe('lines', () => {
 describe('translateLines', () => {
   const languages = { from: 'de', to: 'en' }
 
+  test.each(['', ' \n ', '1.'])('does not take %j for the translation of something that was said', async (nothing) => {
+    await expect(translateLines(['eins', 'zwei'], languages, () => Promise.resolve(nothing))).rejects.toMatchObject({ key: 'translation-failed' })
+  })
+
   test('keeps count and order over many batches', async () => {
     const lines = Array.from({ length: 130 }, (_, index) => `${['eins', 'zwei', 'drei'][index % 3]} ${index}`)
     const { lines: translated, repaired } = await translateLines(lines, languages, good)

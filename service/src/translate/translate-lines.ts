@@ -1,3 +1,4 @@
+import { ServiceError } from '../errors'
 import { batchesOf, instruction, numbered, parseNumbered } from './lines'
 
 type Ask = (system: string, user: string) => Promise<string>
@@ -21,7 +22,10 @@ const oneByOne = async (lines: readonly string[], { from, to }: Languages, ask: 
   const translated: string[] = []
   for (const line of lines) {
     const answer = await ask(instruction(from, to, 1), numbered([line]))
-    translated.push(parseNumbered(answer, 1)?.[0] ?? answer.replace(/\s+/g, ' ').replace(/^1[.):]\s*/, '').trim())
+    const text = parseNumbered(answer, 1)?.[0] ?? answer.replace(/\s+/g, ' ').replace(/^\s*1[.):]\s*/, '').trim()
+    // Something was said, so an empty answer is no translation of it.
+    if (text === '') throw new ServiceError('translation-failed', { what: 'nothing' })
+    translated.push(text)
   }
   return translated
 }
