@@ -9,6 +9,7 @@ import { createServer } from './backendless/server'
 import { lazyDemoEngine } from './demo-engine'
 import { openCatalogue, openMarketplace, productsOf, type Release } from './marketplace/open'
 import { marketplaceRoutes, type Marketplace } from './marketplace/routes'
+import { uiBuilderRoutes } from './marketplace/ui-builder/routes'
 import { openApp, type AppCode, type AppSurroundings } from './open-app'
 import { pageRoutes } from './page/routes'
 import { settingsRoutes } from './settings/routes'
@@ -73,7 +74,8 @@ const pages = (gateway: Gateway, { upstreamOf }: AppSurroundings, marketplace: M
   shellRoutes(),
   marketplaceRoutes(gateway, marketplace),
   settingsRoutes(gateway, (runtime, service) => upstreamOf(runtime.settings.read(service))),
-  pageRoutes(),
+  uiBuilderRoutes(gateway),
+  pageRoutes(gateway),
 ]
 
 const keepLog = (onLog: PlaygroundOptions['onLog']): { lines: string[]; write: (line: string) => void } => {

@@ -9,7 +9,7 @@ export interface OwnThings {
 export const clashProblems = ({ functions = [] }: ManifestProduct, own: OwnThings): string[] =>
   functions.flatMap(({ name, ui, cloud }) =>
     own.functions.flatMap((mine) => {
-      if (mine.id === ui.id || mine.id === cloud.id) return [`the app's own function "${mine.name}" has the id ${mine.id} of "${name}"`]
+      if (mine.id === ui?.id || mine.id === cloud?.id) return [`the app's own function "${mine.name}" has the id ${mine.id} of "${name}"`]
       return mine.name === name ? [`the app has a function of its own named "${name}": calls by name would reach the wrong one. Rename it first`] : []
     }),
   )

@@ -27,7 +27,7 @@ const inZip = (place: 'ui' | 'cloud', path: string): string => path.replace(`cod
 
 const functionFiles = (place: 'ui' | 'cloud') => (files: PartFiles, { functions = [] }: ManifestProduct): string[] =>
   functions.flatMap((definition: ManifestFunction) =>
-    Object.entries(definition[place].sha256).flatMap(([path, hash]) => {
+    Object.entries(definition[place]?.sha256 ?? {}).flatMap(([path, hash]) => {
       const bytes = files.get(inZip(place, path))
       if (!bytes) return [`the manifest names the file ${inZip(place, path)}, which the package does not hold`]
       return createHash('sha256').update(bytes).digest('hex') === hash ? [] : [`the file ${inZip(place, path)} is not the one that the manifest describes`]

@@ -37,8 +37,9 @@ export interface ManifestFunction {
   readonly description: string
   readonly inputs: readonly ManifestParameter[]
   readonly hasReturn: boolean
-  readonly ui: ManifestTwin
-  readonly cloud: ManifestTwin
+  /** A function may live in one place only. */
+  readonly ui?: ManifestTwin
+  readonly cloud?: ManifestTwin
 }
 
 interface Named {

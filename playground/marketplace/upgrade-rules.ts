@@ -47,8 +47,8 @@ const serviceProblems = (before: ManifestService, services: readonly ManifestSer
 const functionProblems = (before: ManifestFunction, functions: readonly ManifestFunction[]): string[] => {
   const after = named(functions, before.name)
   if (!after) return [`the function "${before.name}" would be renamed or removed`]
-  const ids = (['ui', 'cloud'] as const).filter((place) => before[place].id !== after[place].id)
-  return [...ids.map((place) => `the function "${before.name}" would get another id (${place})`), ...parameterProblems(`"${before.name}"`, before.inputs, after.inputs)]
+  const ids = (['ui', 'cloud'] as const).filter((place) => before[place] !== undefined && before[place].id !== after[place]?.id)
+  return [...ids.map((place) => `the function "${before.name}" would get another id or go (${place})`), ...parameterProblems(`"${before.name}"`, before.inputs, after.inputs)]
 }
 
 const propertyNames = ({ settings = [], boundProperties = [] }: ManifestProduct): string[] => [...settings, ...boundProperties].map(({ name }) => name)

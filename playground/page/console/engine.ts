@@ -1,4 +1,5 @@
 import { transcription, translation } from '../../../contract'
+import { addressFor, appNamed } from '../../shell/places'
 import { previewPath, type Variant } from '../variant'
 import { element } from './dom'
 
@@ -22,9 +23,10 @@ const findService = async (variant: Variant): Promise<ServiceSummary | undefined
   return services.find(({ name }) => name === serviceOf(variant))
 }
 
-const link = (): HTMLElement => element('a', { href: '/cloud-code' }, 'Cloud Code settings')
+const linkTo = ({ app }: Variant): HTMLElement => element('a', { href: addressFor(appNamed(app), '/cloud-code') }, 'Cloud Code settings')
 
-const sentences = (service: ServiceSummary | undefined): (Node | string)[] => {
+const sentences = (service: ServiceSummary | undefined, variant: Variant): (Node | string)[] => {
+  const link = (): HTMLElement => linkTo(variant)
   if (!service) return ['No service is installed in this app, so nothing can be transcribed. ', link()]
   const { source, label } = service.engine
   if (source !== 'demo') return [element('strong', {}, `Engine: ${label}. `), link()]
@@ -41,7 +43,7 @@ export const showEngine = async (place: HTMLElement, variant: Variant): Promise<
   try {
     const service = await findService(variant)
     place.dataset['source'] = service?.engine.source ?? 'none'
-    place.replaceChildren(...sentences(service))
+    place.replaceChildren(...sentences(service, variant))
   } catch {
     place.replaceChildren('The playground does not answer. Is it still running?')
   }

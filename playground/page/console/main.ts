@@ -6,6 +6,7 @@ import { createPreview } from './preview'
 import { trySample } from './sample'
 import { showSettings } from './settings-form'
 import { showThemes } from './themes'
+import { showToolbox } from './toolbox'
 
 /** The page at `/`: the previewed app, and beside it everything that UI Builder would show about it. */
 const main = (): void => {
@@ -31,12 +32,13 @@ const main = (): void => {
     remember({ theme })
     preview.setTheme(theme)
   })
-  void showSettings(byId('settings'), variant, (changes) => {
+  const applySettings = (changes: Partial<Variant>): void => {
     remember(changes)
     preview.open(variant)
     void showEngine(byId('engine'), variant)
     say('The settings are applied. The page was loaded again.')
-  })
+  }
+  void showToolbox(byId('preview').closest<HTMLElement>('.column') ?? document.body, variant).then((isPlaced) => (isPlaced ? showSettings(byId('settings'), variant, applySettings) : undefined))
   byId('clear-events').addEventListener('click', () => events.clear())
   byId('try-sample').addEventListener('click', () => {
     say('')

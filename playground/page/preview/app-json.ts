@@ -41,6 +41,8 @@ const boundText = ({ uid, root }: (typeof transcribers)[number]): string =>
     system('text', `${uid}Text`, { 'data-binding_oncontentassignment': `${root}.transcript` }),
   ].join(''))
 
+const emptyPage = system('text', 'empty', { 'data-content': 'Nothing is on this page yet.' })
+
 const pageHtml = (definition: ComponentDefinition, variant: Variant): string => {
   const shown = transcribers.slice(0, variant.copies)
   const area = system('block', blockUid, { 'data-display': variant.hidden ? 'false' : 'true' }, shown.map((place) => transcriberHtml(definition, variant, place)).join(''))
@@ -49,18 +51,24 @@ const pageHtml = (definition: ComponentDefinition, variant: Variant): string => 
 
 const logicOf = (names: readonly string[]): Record<string, object> => Object.fromEntries(names.map((name) => [name, {}]))
 
-/** `app.json` as UI Builder publishes it: one page with the component, everything bound that the variant names, and logic on every event. */
-export const appJson = (app: PlaygroundApp, definition: ComponentDefinition, variant: Variant): object => {
-  const events = logicOf(definition.eventHandlers.map(({ name }) => name))
-  const logic = Object.fromEntries(transcribers.slice(0, variant.copies).map(({ uid }) => [uid, { type: componentId, handlers: events }]))
+const logicOfAll = ({ eventHandlers }: ComponentDefinition, { copies }: Variant): object => {
+  const events = logicOf(eventHandlers.map(({ name }) => name))
+  return Object.fromEntries(transcribers.slice(0, copies).map(({ uid }) => [uid, { type: componentId, handlers: events }]))
+}
+
+/**
+ * `app.json` as UI Builder publishes it: one page with the component, everything bound that the variant names, and logic on every event.
+ * Without a component the page is empty.
+ */
+export const appJson = (app: PlaygroundApp, definition: ComponentDefinition | null, variant: Variant): object => {
   return {
     mainPage: pageName, container: 'default', appId: app.id, apiKey: app.jsKey, build: { path: app.name, date: 1 }, metaTags: { title: app.title },
-    customFunctionsMap: {}, layouts: {}, reusableComponents: {}, customComponents: { [componentId]: { ...definition, id: undefined } },
+    customFunctionsMap: {}, layouts: {}, reusableComponents: {}, customComponents: definition ? { [componentId]: { ...definition, id: undefined } } : {},
     pages: {
       [pageName]: {
         label: 'Home', attrs: {}, style: {}, dataBinding: {}, pods: {}, usedComponentTypes: ['text', 'block'],
-        components: { page: { type: 'page', handlers: logicOf(['onEnter', 'onAfterRender']) }, ...logic },
-        html: pageHtml(definition, variant),
+        components: { page: { type: 'page', handlers: logicOf(['onEnter', 'onAfterRender']) }, ...(definition && logicOfAll(definition, variant)) },
+        html: definition ? pageHtml(definition, variant) : emptyPage,
       },
     },
   }
