@@ -11,11 +11,11 @@ const run = (code: string, globals: Readonly<Record<string, unknown>>): void => 
   new Function(...Object.keys(globals), code)(...Object.values(globals))
 }
 
-/** The UI function as the UI-SDK registers it, with the given SDK as its global. */
-export const uiFunction = (key: keyof typeof functionIds, Backendless: unknown): Shipped => {
+/** The UI function as the UI-SDK registers it, with the given SDK as its global; `call` stands for the functions that it calls by name. */
+export const uiFunction = (key: keyof typeof functionIds, Backendless: unknown, call?: (name: string, ...inputs: unknown[]) => Promise<unknown>): Shipped => {
   const id = functionIds[key].ui
   const Custom: Record<string, Shipped> = {}
-  run(readFileSync(join(root, 'ui', id, 'code.js'), 'utf8'), { Backendless, BackendlessUI: { Functions: { Custom } } })
+  run(readFileSync(join(root, 'ui', id, 'code.js'), 'utf8'), { Backendless, BackendlessUI: { Functions: { Custom, call } } })
   return Custom[`fn_${id}`] as Shipped
 }
 
