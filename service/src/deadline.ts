@@ -61,8 +61,9 @@ export class Deadline {
     if (this.signal.aborted) throw this.error()
   }
 
-  /** Must be called at the end of a call: a live timer would keep the worker busy. */
+  /** Must be called at the end of a call: a live timer would keep the worker busy, and whatever nobody waits for any more is broken off. */
   clear(): void {
     clearTimeout(this.#timer)
+    this.#controller.abort()
   }
 }

@@ -32,12 +32,34 @@ const clientOf = ({ apiKey, apiBaseUrl }: Settings, deadline: Deadline): OpenAI 
     // The SDK loses the body of some refusals; answering it here as a success keeps every word for refusalOf.
     fetch: async (input, init) => {
       const response = await fetch(input, init)
-      return response.ok ? response : new Response(await response.text(), { status: 299, headers: { ...Object.fromEntries(response.headers), [refusedStatus]: String(response.status) } })
+      return response.ok ? response : new Response((await readAtMost(response, maxRefusalBytes)).text, { status: 299, headers: { ...Object.fromEntries(response.headers), [refusedStatus]: String(response.status) } })
     },
   })
 }
 
 const refusedStatus = 'x-refused-status'
+
+/** The reason of a refusal stands at its beginning. */
+const maxRefusalBytes = 64 * 1024
+/** Far more than the transcript of any audio that one request can carry: who answers more wants to fill the memory. */
+const maxAnswerBytes = 32 * 1024 * 1024
+
+/** Reads a body, packed or not, until it ends or has told too much. */
+const readAtMost = async ({ body }: Response, maxBytes: number): Promise<{ readonly text: string; readonly isWhole: boolean }> => {
+  const reader = body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let room = maxBytes
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    text += decoder.decode(piece.value.subarray(0, room), { stream: true })
+    room -= piece.value.byteLength
+    if (room < 0) {
+      await reader?.cancel()
+      return { text, isWhole: false }
+    }
+  }
+  return { text: text + decoder.decode(), isWhole: true }
+}
 
 /** Hands out the pieces of a body: given as a whole, fetch copies it before it sends it, and once more for a redirect that is never followed. */
 const streamOf = (pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> => {
@@ -77,18 +99,19 @@ const connectionError = (error: unknown, { host }: RequestFacts, deadline: Deadl
 
 const sendOnce = async ({ path, body, contentType, facts }: Outgoing, settings: Settings, deadline: Deadline): Promise<Incoming> => {
   let response: Response
-  let text: string
+  let answer: Awaited<ReturnType<typeof readAtMost>>
   try {
     const headers = { 'content-type': contentType, 'content-length': String(lengthOf(body)) }
     response = await clientOf(settings, deadline).post(path, { body: streamOf(body), headers, signal: deadline.signal }).asResponse()
-    text = await response.text()
+    answer = await readAtMost(response, maxAnswerBytes)
   } catch (error) {
     throw connectionError(error, facts, deadline)
   }
   const status = Number(response.headers.get(refusedStatus) ?? response.status)
   if (status >= 300 && status < 400) throw new UpstreamError('upstream-nonsense', { host: facts.host, what: 'a redirect' })
-  if (status >= 400) throw failureOf(refusalOf(status, response.headers, text, Date.now()), facts)
-  return { contentType: response.headers.get('content-type') ?? '', body: text }
+  if (status >= 400) throw failureOf(refusalOf(status, response.headers, answer.text, Date.now()), facts)
+  if (!answer.isWhole) throw new UpstreamError('upstream-nonsense', { host: facts.host, what: 'more than any transcript can hold' })
+  return { contentType: response.headers.get('content-type') ?? '', body: answer.text }
 }
 
 /** Sends a request, again and again while that can help and the deadline allows. */
