@@ -1,0 +1,12 @@
+import OpenAI, { toFile } from 'openai'
+
+/** The direct way: what a user writes who has Node and the SDK instead of this pack. */
+export const createDirect = (baseURL: string, apiKey: string): ((url: string) => Promise<string>) => {
+  const client = new OpenAI({ apiKey, baseURL })
+  return async (url) => {
+    const response = await fetch(url)
+    const buffer = Buffer.from(await response.arrayBuffer())
+    const { text } = await client.audio.transcriptions.create({ file: await toFile(buffer, 'audio.wav'), model: 'whisper-1' })
+    return text
+  }
+}
