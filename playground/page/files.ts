@@ -1,14 +1,10 @@
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 
-const repository = resolve(__dirname, '..', '..')
-
-/** Where everything lies that the page serves: what is built, what the runtime brings, and its own files. */
+/** Where everything lies that the page serves besides the component: what the runtime brings, and its own files. */
 export const files = {
-  componentJson: join(repository, 'ui-component', 'dist', 'pack', 'component.json'),
-  componentModule: join(repository, 'ui-component', 'dist', 'amd', 'index.js'),
-  componentStyles: join(repository, 'ui-component', 'dist', 'pack', 'styles', 'index.less'),
   uiSdk: join(dirname(require.resolve('backendless-ui-sdk/package.json')), 'dist'),
   requireJs: join(dirname(require.resolve('requirejs/package.json')), 'require.js'),
-  console: join(__dirname, 'console'),
+  consoleStyles: join(__dirname, 'console', 'console.css'),
+  icon: join(__dirname, 'console', 'icon.svg'),
   assets: join(__dirname, 'assets'),
 } as const

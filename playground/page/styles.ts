@@ -13,9 +13,10 @@ export type PreviewTheme = keyof typeof themeVariables
 
 export const isPreviewTheme = (name: string): name is PreviewTheme => name in themeVariables
 
-/** As the platform makes the styles of an app: the runtime's own and the component's, in one theme. */
-export const appStyles = async (theme: PreviewTheme): Promise<string> => {
-  const [system, component] = await Promise.all([readFile(join(files.uiSdk, 'components.less'), 'utf8'), readFile(files.componentStyles, 'utf8')])
-  const { css } = await less.render(`${system}\n${component}\n${themeVariables[theme]}`)
+/** As the platform makes the styles of an app: the runtime's own and those of the component in its folder, in one theme. */
+export const appStyles = async (componentFolder: string | null, theme: PreviewTheme): Promise<string> => {
+  const sources = [join(files.uiSdk, 'components.less'), ...(componentFolder === null ? [] : [join(componentFolder, 'styles', 'index.less')])]
+  const texts = await Promise.all(sources.map((path) => readFile(path, 'utf8')))
+  const { css } = await less.render([...texts, themeVariables[theme]].join('\n'))
   return css
 }

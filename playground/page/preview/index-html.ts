@@ -7,7 +7,7 @@ export const indexHtml = (title: string, variant: Variant): string => `<!doctype
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-${sheets.map((sheet) => `<link rel="stylesheet" href="/preview-styles/${sheet}.css" data-sheet="${sheet}" media="${mediaOf(sheet, variant.theme)}">`).join('\n')}
+${sheets.map((sheet) => `<link rel="stylesheet" href="styles/${sheet}.css" data-sheet="${sheet}" media="${mediaOf(sheet, variant.theme)}">`).join('\n')}
 <style>
 html, body, #app, #page { height: auto; }
 body { font-family: Roboto, system-ui, sans-serif; }
