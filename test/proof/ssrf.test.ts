@@ -155,7 +155,7 @@ describe('audio from an address that a stranger wrote', () => {
     expect(canary.connections()).toBe(0)
     expect([...new Set(reached)].sort()).toEqual(['127.0.0.1', publicAddress, '93.184.215.99'].sort())
     const onThisMachine = now.flatMap(({ connections }) => connections).filter((target) => target.startsWith('127.'))
-    const allowed = [workers.platformPort, upstream.port, sources.get('plain')?.port].map((port) => `127.0.0.1 ${port}`)
+    const allowed = [new URL(workers.platform.url).port, upstream.port, sources.get('plain')?.port].map((port) => `127.0.0.1 ${port}`)
     expect(onThisMachine.filter((target) => !allowed.includes(target))).toEqual([])
   })
 

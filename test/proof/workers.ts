@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createPool } from '../../playground/coderunner/pool'
 import { mapBody } from '../../playground/backendless/services/map-arguments'
 import type { Call, Outcome, ServiceDescription } from '../../playground/coderunner/protocol'
-import { startPlatform } from './platform'
+import { startPlatform, type PlatformDouble } from './platform'
 import type { ProofNet, Witness } from './proof-net'
 
 const repository = join(__dirname, '..', '..')
@@ -35,8 +35,8 @@ export interface ProofWorkers {
   /** What each worker holds open now; what it connected to since the last look. */
   look(): Promise<Witness[]>
   readonly lines: readonly string[]
-  /** Where the SDK inside the workers calls: not a leak. */
-  readonly platformPort: number
+  /** What the SDK inside the workers calls. */
+  readonly platform: PlatformDouble
   stop(): Promise<void>
 }
 
@@ -98,7 +98,7 @@ export const startProofWorkers = async ({ size = 2, net = { names: {}, routes: {
     },
     look,
     lines,
-    platformPort: Number(new URL(platform.url).port),
+    platform,
     stop: async () => {
       await pool.stop()
       await platform.stop()
