@@ -6,6 +6,7 @@ import { demoContent, newAppContent } from './app-content'
 import { apps, demoApp } from './backendless/apps'
 import type { AppRuntime, Gateway } from './backendless/app-runtime'
 import { createServer } from './backendless/server'
+import { codelessRoutes } from './codeless/routes'
 import { lazyDemoEngine } from './demo-engine'
 import { openCatalogue, openMarketplace, productsOf, type Release } from './marketplace/open'
 import { marketplaceRoutes, type Marketplace } from './marketplace/routes'
@@ -75,6 +76,7 @@ const pages = (gateway: Gateway, { upstreamOf }: AppSurroundings, marketplace: M
   marketplaceRoutes(gateway, marketplace),
   settingsRoutes(gateway, (runtime, service) => upstreamOf(runtime.settings.read(service))),
   uiBuilderRoutes(gateway),
+  codelessRoutes(gateway),
   pageRoutes(gateway),
 ]
 
@@ -109,6 +111,7 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
     server.close()
     server.closeAllConnections()
     await Promise.all([...runtimes.map(({ code }) => code.stop()), demoEngine.stop()])
+    for (const { state } of runtimes) state.close()
   }
   const code: AppCode = { workers: Math.floor(numberFrom(env, 'PLAYGROUND_WORKERS') ?? defaultWorkers), env, onLog: log.write }
   const demo = demoContent(productsOf(catalogue), { ...(options.serviceDirs && { folders: options.serviceDirs }), ...(options.modulesDirs && { modulesDirs: options.modulesDirs }) })

@@ -17,7 +17,7 @@ const parameterProblems = (owner: string, before: readonly ManifestParameter[], 
     const now = after[index]
     const place = after.findIndex((parameter) => parameter.name === name)
     if (now?.name === name) return now.type === type ? [] : [`${owner}: the parameter ${name} would change from ${type} to ${now.type}`]
-    if (place >= 0) return [`${owner}: the parameter ${name} would move from place ${index + 1} to ${place + 1}`]
+    if (place >= 0) return [`${owner}: the parameter ${name} would move from place ${index + 1} to place ${place + 1}`]
     return [`${owner}: the parameter ${name} would be renamed or removed`]
   }),
   ...after.slice(before.length).filter(({ required }) => required).map(({ name }) => `${owner}: the new parameter ${name} would be required, which saved logic does not give`),
