@@ -11,21 +11,24 @@ const trickle = async (response: ServerResponse, body: Buffer, bytesPerSecond: n
     response.write(body.subarray(at, at + step))
     await sleep(trickleStepMs)
   }
-  response.end()
 }
 
-/** Sends an answer the way the script wants it sent: whole, in part, slowly, or never to its end. */
-export const deliver = async (response: ServerResponse, { status, headers, body }: Canned, reply: ScriptedReply | null): Promise<void> => {
+/**
+ * Sends an answer the way the script wants it sent: whole, in part, slowly, or never to its end.
+ * `onEnd` is told before the last bytes leave, so that nobody can have the answer earlier.
+ */
+export const deliver = async (response: ServerResponse, { status, headers, body }: Canned, reply: ScriptedReply | null, onEnd: () => void): Promise<void> => {
   const bytes = Buffer.from(body)
   response.writeHead(status, { ...headers, 'content-length': String(bytes.length) })
-  switch (reply?.kind) {
-    case 'trickle': return trickle(response, bytes, reply.bytesPerSecond ?? 20)
-    case 'cut':
-      response.write(bytes.subarray(0, reply.afterBytes ?? Math.floor(bytes.length / 2)), () => response.socket?.destroy())
-      return
-    case 'hang':
-      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)))
-      return
-    default: response.end(bytes)
+  if (reply?.kind === 'cut') {
+    response.write(bytes.subarray(0, reply.afterBytes ?? Math.floor(bytes.length / 2)), () => response.socket?.destroy())
+    return
   }
+  if (reply?.kind === 'hang') {
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)))
+    return
+  }
+  if (reply?.kind === 'trickle') await trickle(response, bytes, reply.bytesPerSecond ?? 20)
+  onEnd()
+  response.end(reply?.kind === 'trickle' ? undefined : bytes)
 }

@@ -141,14 +141,15 @@ const respond = async (exchange: Exchange, tools: Work): Promise<void> => {
   if (received === 'closed' || staysSilent(exchange, 'after-body')) return
   const [answer] = await Promise.all([answerOf(exchange, tools, received), sleep(reply?.delayMs ?? 0)])
   if (response.destroyed) return
-  if (received?.status === 413) response.shouldKeepAlive = false
   entry.status = answer.status
-  await deliver(response, { ...answer, headers: { ...serviceHeaders(startedAtMs), ...answer.headers } }, reply)
+  await deliver(response, { ...answer, headers: { ...serviceHeaders(startedAtMs), ...answer.headers } }, reply, () => {
+    entry.endedAtMs = Date.now()
+  })
 }
 
 const watchEnd = ({ response, entry }: Exchange): void => {
   response.on('close', () => {
-    entry.endedAtMs = Date.now()
+    entry.endedAtMs ??= Date.now()
     entry.aborted = !response.writableFinished
   })
 }

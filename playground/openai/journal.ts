@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ear, Heard } from './ear'
 import type { Admission } from './engine'
 import type { Form, FormFile } from './form'
@@ -23,6 +24,10 @@ export interface Journal {
   read(): Promise<ReceivedRequest[]>
   clear(): void
 }
+
+/** A client knows a moment before the server that a connection has ended. */
+const settleMs = 300
+const settleStepMs = 10
 
 const secretHeaders: readonly string[] = ['authorization', 'api-key', 'x-api-key', 'cookie']
 
@@ -67,7 +72,10 @@ export const createJournal = (ear: Ear, keep: boolean): Journal => {
       if (keep) pages.push({ facts, entry })
       return entry
     },
-    read: () => Promise.all(pages.map(({ facts, entry }) => toReceived(facts, entry))),
+    read: async () => {
+      for (let waitedMs = 0; waitedMs < settleMs && pages.some(({ entry }) => entry.endedAtMs === null); waitedMs += settleStepMs) await sleep(settleStepMs)
+      return Promise.all(pages.map(({ facts, entry }) => toReceived(facts, entry)))
+    },
     clear: () => {
       pages = []
     },

@@ -1,4 +1,3 @@
-import type { Heard } from './ear'
 import type { TimedWord } from './speak'
 
 /** `stand-in` is strict and hears tone-words (tests); `demo` is lenient and tells what it measured (playground). */
