@@ -23,31 +23,33 @@ export const findChromium = (env: NodeJS.ProcessEnv = process.env): string | nul
   return wanted || (usualPlaces().find((path) => existsSync(path)) ?? null)
 }
 
-interface Installer {
+/** A way to get Chromium: the answer tells whether it went well. */
+export interface Installer {
   readonly isPossible: () => boolean
-  readonly commands: readonly (readonly string[])[]
+  readonly install: () => boolean
 }
 
-const isRootOnDebian = (): boolean => process.getuid?.() === 0 && existsSync('/etc/debian_version')
+const run = (...[command = '', ...args]: readonly string[]): boolean =>
+  spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
 
 const installers: readonly Installer[] = [
-  { isPossible: isRootOnDebian, commands: [['apt-get', 'update'], ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']] },
-  { isPossible: () => true, commands: [[process.execPath, playwrightCli, 'install', 'chromium']] },
+  {
+    isPossible: () => process.getuid?.() === 0 && existsSync('/etc/debian_version'),
+    install: () => run('apt-get', 'update') && run('apt-get', 'install', '-y', '--no-install-recommends', 'chromium'),
+  },
+  { isPossible: () => true, install: () => run(process.execPath, playwrightCli, 'install', 'chromium') },
 ]
-
-const run = ([command = '', ...args]: readonly string[]): boolean =>
-  spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
 
 /** What a person can do when nothing here helped. */
 export const chromiumAdvice = 'The browser tests need Chromium: install it (Debian: apt-get install chromium; elsewhere: npx playwright-core install --with-deps chromium) or set CHROMIUM_PATH.'
 
 /** Finds Chromium, and installs it when there is none: the Debian package for root, else Playwright's own. Throws one sentence when neither works. */
-export const ensureChromium = (): string => {
-  const found = findChromium()
+export const ensureChromium = (find: () => string | null = findChromium, ways: readonly Installer[] = installers): string => {
+  const found = find()
   if (found) return found
-  for (const { isPossible, commands } of installers) {
-    if (!isPossible() || !commands.every(run)) continue
-    const installed = findChromium()
+  for (const { isPossible, install } of ways) {
+    if (!isPossible() || !install()) continue
+    const installed = find()
     if (installed) return installed
   }
   throw new Error(chromiumAdvice)
