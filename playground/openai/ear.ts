@@ -21,6 +21,12 @@ export interface ListeningResult {
   readonly result: Heard | number | null
 }
 
+/** Sent when the work on a job begins: from then on its time counts, however long the thread needed to start. */
+export interface ListeningStart {
+  readonly id: number
+  readonly begun: true
+}
+
 export interface Ear {
   /** Never rejects: what cannot be decoded, or not in time, is `ok: false`. */
   listen(bytes: Uint8Array): Promise<Heard>
@@ -38,7 +44,9 @@ interface Waiting {
 const failed = (problem: string): Heard => ({ ok: false, problem })
 
 /** A decoder that has lost its way on a damaged file is ended: an hour of audio needs about 20 s, and a busy machine more. */
-const limitMsOf = (bytes: number): number => 5_000 + bytes / 100
+const limitMsOf = (bytes: number): number => 8_000 + bytes / 100
+/** Until the thread has loaded its modules, on a machine that has much else to do. */
+const startLimitMs = 60_000
 const poolSize = 2
 /** Worker threads of this Node version cannot begin with a TypeScript file: plain JavaScript loads the hook, then the file. */
 const boot = `require(${JSON.stringify(require.resolve('tsx/cjs'))}); require(${JSON.stringify(join(__dirname, 'worker.ts'))})`
@@ -57,15 +65,26 @@ const createListener = (limitMs: (bytes: number) => number): Listener => {
   worker.stdout.resume()
   let finish: (result: ListeningResult['result'], usable: boolean) => void = () => undefined
   let lastId = 0
-  worker.on('message', ({ id, result }: ListeningResult) => id === lastId && finish(result, true))
+  let begin: () => void = () => undefined
+  worker.on('message', (message: ListeningResult | ListeningStart) => {
+    if (message.id !== lastId) return
+    if ('begun' in message) begin()
+    else finish(message.result, true)
+  })
   worker.on('error', (problem) => finish(failed(String(problem)), false))
   worker.on('exit', () => finish(failed('The decoder ended unexpectedly'), false))
   return {
     work: ({ task, bytes, resolve }, onFree) => {
-      const timer = setTimeout(() => finish(failed('Decoding took too long'), false), limitMs(bytes.length))
+      const giveUpAfter = (ms: number): NodeJS.Timeout => setTimeout(() => finish(failed('Decoding took too long'), false), ms)
+      let timer = giveUpAfter(startLimitMs)
+      begin = () => {
+        clearTimeout(timer)
+        timer = giveUpAfter(limitMs(bytes.length))
+      }
       finish = (result, usable) => {
         clearTimeout(timer)
         finish = () => undefined
+        begin = () => undefined
         resolve(result)
         onFree(usable)
       }

@@ -3,7 +3,7 @@ import { decodeAudio } from './decode'
 import { hear } from './hear'
 import { findSound } from './measure'
 import { measureSeconds } from './remux'
-import type { Heard, ListeningJob, ListeningResult } from './ear'
+import type { Heard, ListeningJob, ListeningResult, ListeningStart } from './ear'
 
 const listen = async (bytes: Uint8Array): Promise<Heard> => {
   try {
@@ -17,5 +17,6 @@ const listen = async (bytes: Uint8Array): Promise<Heard> => {
 const tasks = { listen, measure: measureSeconds } as const
 
 parentPort?.on('message', ({ id, task, bytes }: ListeningJob) => {
+  parentPort?.postMessage({ id, begun: true } satisfies ListeningStart)
   void tasks[task](bytes).then((result) => parentPort?.postMessage({ id, result } satisfies ListeningResult))
 })
