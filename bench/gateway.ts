@@ -3,7 +3,8 @@ import { startTestPlayground, type TestPlayground } from '../test/support/playgr
 
 /** A gateway with the built service installed and configured as an owner would. */
 export interface BenchGateway {
-  readonly playground: TestPlayground
+  /** Address of the app's REST calls. */
+  readonly api: string
   /** Calls the service over HTTP; throws what it answers when it refuses. */
   transcribe(audioFileUrl: string, headers?: Readonly<Record<string, string>>): Promise<string>
   stop(): Promise<void>
@@ -28,12 +29,13 @@ const allow = async ({ url, appId }: TestPlayground, allowedHosts: string): Prom
 export const startGateway = async ({ serviceDir, upstream, workers, allowedHosts }: GatewayOptions): Promise<BenchGateway> => {
   const playground = await startTestPlayground({ serviceDirs: [serviceDir], modulesDirs: [], upstream, env: { PLAYGROUND_WORKERS: String(workers) } })
   await allow(playground, allowedHosts)
-  const address = `${playground.url}/${playground.appId}/${playground.jsKey}/services/${transcription.service}${transcription.route}`
+  const api = `${playground.url}/${playground.appId}/${playground.jsKey}`
+  const address = `${api}/services/${transcription.service}${transcription.route}`
   const transcribe: BenchGateway['transcribe'] = async (audioFileUrl, headers = {}) => {
     const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ audioFileUrl }) })
     const answer = (await response.json()) as { text: string; message: string }
     if (!response.ok) throw new Error(`The service answered ${response.status}: ${answer.message}`)
     return answer.text
   }
-  return { playground, transcribe, stop: () => playground.stop() }
+  return { api, transcribe, stop: () => playground.stop() }
 }
