@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppContent } from './app-content'
+import { openAppState } from './backendless/app-state'
 import type { PlaygroundApp } from './backendless/apps'
 import type { AppRuntime } from './backendless/app-runtime'
 import { openFileStore } from './backendless/files/file-store'
@@ -39,6 +40,7 @@ export const openApp = async (app: PlaygroundApp, { workers, env, onLog }: AppCo
   return {
     app, appDir, code, settings, configurationOf, ...content,
     files: openFileStore(appDir),
+    state: openAppState(appDir),
     get pool() {
       return code.pool
     },

@@ -2,10 +2,13 @@ import type { RequestHandler, Response } from 'express'
 import { ApiError } from './api-error'
 import type { AppRuntime, Gateway } from './app-runtime'
 
+/** The role that an API key gives by itself. */
+export type KeyRole = 'JSUser' | 'RestUser' | 'ServerCodeUser'
+
 /** Which app a request means and with whose key it came. */
 export interface ApiCall {
   readonly runtime: AppRuntime
-  readonly keyRole: 'JSUser' | 'ServerCodeUser'
+  readonly keyRole: KeyRole
   /** Address of this app's Files as the answer to this caller writes it. */
   readonly filesUrl: string
 }
@@ -45,6 +48,13 @@ const filesUrlOf = (gateway: Gateway, { app }: AppRuntime, key: string): string 
   return `${gateway.origin()}/${app.id}/${key}/files`
 }
 
+const keyRoleOf = ({ app }: AppRuntime, key: string): KeyRole => {
+  const roles: readonly (readonly [string, KeyRole])[] = [[app.jsKey, 'JSUser'], [app.restKey, 'RestUser'], [app.codeRunnerKey, 'ServerCodeUser']]
+  const found = roles.find(([known]) => known === key)
+  if (!found) throw new ApiError(401, 0, `The API key is not one of the app ${app.title}`)
+  return found[1]
+}
+
 /** Finds the app of the address and checks the key. */
 export const identifyCall =
   (gateway: Gateway): RequestHandler =>
@@ -52,9 +62,7 @@ export const identifyCall =
     const { appId, key } = response.locals['address'] as Address
     const runtime = gateway.runtimes.find(({ app }) => app.id === appId)
     if (!runtime) throw new ApiError(404, 0, `The playground has no app ${appId}`)
-    const { app } = runtime
-    if (key !== app.jsKey && key !== app.codeRunnerKey) throw new ApiError(401, 0, `The API key is not one of the app ${app.title}`)
-    const call: ApiCall = { runtime, keyRole: key === app.codeRunnerKey ? 'ServerCodeUser' : 'JSUser', filesUrl: filesUrlOf(gateway, runtime, key) }
+    const call: ApiCall = { runtime, keyRole: keyRoleOf(runtime, key), filesUrl: filesUrlOf(gateway, runtime, key) }
     response.locals['apiCall'] = call
     next()
   }

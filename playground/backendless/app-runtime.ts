@@ -3,6 +3,7 @@ import type { CloudCode } from '../coderunner/cloud-code'
 import type { Pool } from '../coderunner/pool'
 import type { ModelDescription } from '../coderunner/protocol'
 import type { SettingsStore } from '../settings/settings-store'
+import type { AppState } from './app-state'
 import type { PlaygroundApp } from './apps'
 import type { FileStore } from './files/file-store'
 
@@ -17,6 +18,8 @@ export interface AppRuntime extends AppContent {
   readonly model: ModelDescription
   readonly settings: SettingsStore
   readonly files: FileStore
+  /** Its people, what they may do, and the data. */
+  readonly state: AppState
   /** What a call of the service gets as configuration: the saved values and the upstream that was chosen. */
   readonly configurationOf: (service: string) => Promise<Readonly<Record<string, string>>>
 }

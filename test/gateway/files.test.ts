@@ -271,6 +271,6 @@ describe('paths that try to leave the storage', () => {
   })
 
   it('leave nothing outside of the storage', () => {
-    expect(readdirSync(join(playground.dataDir, demoApp.id)).sort()).toEqual(['files', 'tmp'])
+    expect(readdirSync(join(playground.dataDir, demoApp.id)).sort()).toEqual(['data', 'files', 'tmp'])
   })
 })

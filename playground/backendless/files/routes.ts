@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { apiCallOf } from '../api-call'
 import { ApiError } from '../api-error'
 import type { Gateway } from '../app-runtime'
+import { rightsOf } from '../callers'
 import { isOwnPage } from '../own-page'
 import { contentTypeOf } from './content-type'
 import { fetchUrl } from './fetch-url'
@@ -16,6 +17,14 @@ const maxPageSize = 100
 const missing = (names: readonly string[]): ApiError => new ApiError(404, 6000, `File or directory cannot be found: /${names.join('/')}`)
 const wantsOverwrite = (request: Request): boolean => request.query['overwrite'] === 'true'
 
+/** Does what writes a file, if the caller may; a new or replaced file belongs to the caller. */
+const writing = async (response: Response, names: readonly string[], owns: boolean, write: () => Promise<void>): Promise<void> => {
+  const { fileRights } = apiCallOf(response).runtime.state
+  fileRights.check('WRITE', names, rightsOf(response))
+  await write()
+  if (owns) fileRights.written(names, rightsOf(response))
+}
+
 const upload =
   (gateway: Gateway): RequestHandler =>
   async (request, response) => {
@@ -25,7 +34,7 @@ const upload =
     const save = async (content: Readable, ownName: string | undefined): Promise<string[]> => {
       try {
         const names = targetOf(folder, ownName)
-        await runtime.files.save(names, content, options)
+        await writing(response, names, true, () => runtime.files.save(names, content, options))
         return names
       } finally {
         content.resume()
@@ -63,13 +72,16 @@ const listingQuery = (request: Request): ListingQuery => {
 const read: RequestHandler = async (request, response) => {
   const { runtime, filesUrl } = apiCallOf(response)
   const names = parseFilePath(request.path)
+  const { fileRights } = runtime.state
+  fileRights.check('READ', names, rightsOf(response))
   const entry = names.length === 0 ? { isFolder: true } : await runtime.files.find(names)
   if (request.query['action'] === 'exists') return void response.json(entry !== null)
   if (!entry) throw missing(names)
   if (!entry.isFolder) return sendFile(response, runtime.files.locate(names), names.at(-1) ?? '')
   const root = await runtime.files.find([])
   const query = listingQuery(request)
-  const entries = root ? await listEntries(runtime.files, names, query) : []
+  const found = root ? await listEntries(runtime.files, names, query) : []
+  const entries = found.filter((one) => fileRights.may('READ', one.names, rightsOf(response)))
   return void response.json(request.query['action'] === 'count' ? entries.length : toListing(entries, query, filesUrl))
 }
 
@@ -88,8 +100,10 @@ const remove: RequestHandler = async (request, response) => {
   const { runtime } = apiCallOf(response)
   const names = parseFilePath(request.path)
   if (names.length === 0) throw new ApiError(400, 0, 'The root folder cannot be removed')
+  runtime.state.fileRights.checkTree('DELETE', names, rightsOf(response))
   if (!(await runtime.files.find(names))) throw missing(names)
   await runtime.files.remove(names)
+  runtime.state.fileRights.removed(names)
   response.json(null)
 }
 
@@ -101,7 +115,8 @@ const putText =
     if (!kind.test(request.path)) return next()
     const names = parseFilePath(request.path.replace(kind, ''))
     if (names.length === 0) throw new ApiError(400, 0, 'The path names no file')
-    await put(names, typeof request.body === 'string' ? request.body : '', request, response)
+    const isAppended = request.path.startsWith('/append/') && (await apiCallOf(response).runtime.files.find(names)) !== null
+    await writing(response, names, !isAppended, () => put(names, typeof request.body === 'string' ? request.body : '', request, response))
     response.json(`${apiCallOf(response).filesUrl}/${encodePath(names)}`)
   }
 

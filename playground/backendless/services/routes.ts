@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import express, { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { Pool } from '../../coderunner/pool'
 import type { Call, InvocationContext } from '../../coderunner/protocol'
-import { apiCallOf } from '../api-call'
+import { apiCallOf, type KeyRole } from '../api-call'
 import { ApiError } from '../api-error'
 import type { AppRuntime, Gateway } from '../app-runtime'
-import { callerOf } from '../callers'
+import { callerOf, rightsOf } from '../callers'
+import { checkMethod } from '../permissions/method-rights'
 import { answer, describeOutcome } from './answer'
 import { findMethod, type FoundMethod } from './find-method'
 import { mapBody, mapQuery } from './map-arguments'
@@ -15,6 +16,8 @@ const asyncTypes = ['async', 'async-low-priority']
 
 /** A service that names no limit gets what the pack's own services ask for. */
 export const defaultTimeoutSeconds = 120
+
+const deviceTypes: Readonly<Record<KeyRole, string>> = { JSUser: 'JS', RestUser: 'REST', ServerCodeUser: 'BL' }
 
 const timeoutOf = (gateway: Gateway, { method }: FoundMethod): number =>
   Math.min(method.timeoutSeconds ?? defaultTimeoutSeconds, gateway.timeoutCeilingSeconds ?? Infinity)
@@ -44,9 +47,9 @@ const contextOf = async (runtime: AppRuntime, request: Request, response: Respon
   const configuration = await runtime.configurationOf(target.service)
   return {
     appId: runtime.app.id,
-    ...callerOf(request, apiCallOf(response)),
+    ...callerOf(response),
     userLocale: null,
-    deviceType: 'JS',
+    deviceType: deviceTypes[apiCallOf(response).keyRole],
     httpPath: `/${request.path.split('/').slice(2).join('/')}`,
     httpHeaders: headersOf(request),
     httpPathParams: target.pathParams,
@@ -68,6 +71,7 @@ const invoke =
   async (request, response) => {
     const { runtime } = apiCallOf(response)
     const target = findTarget(runtime, request)
+    checkMethod(runtime.state.rules, target.service, target.method.name, rightsOf(response))
     const args = argumentsOf(gateway, request, target)
     const call: Call = {
       id: randomUUID(),
