@@ -31,6 +31,9 @@ export const maxQuotedCharacters = 200
 /** whisper-1 keeps about 224 tokens of a prompt; longer text is accepted by newer models. */
 export const maxPromptCharacters = 8_000
 
+/** Names of models are short, or paths at most; a longer text was meant for another field. */
+export const maxModelCharacters = 200
+
 /** All keywords together; a model with a keyword field takes them one by one, the others get them as a prompt. */
 export const maxKeywordsCharacters = 2_000
 

@@ -1,7 +1,7 @@
 import { addresses } from './addresses'
 import { operation, type Parameter } from './define'
 import { responseFormats, timestampLevels } from './formats'
-import { maxKeywordsCharacters, maxPromptCharacters } from './limits'
+import { maxKeywordsCharacters, maxModelCharacters, maxPromptCharacters } from './limits'
 
 /** Parameters are positions: new ones go last, and a released one never changes name or place. */
 
@@ -11,7 +11,7 @@ const audioFileUrl = {
 } as const satisfies Parameter
 
 const model = {
-  name: 'model', label: 'Model', type: 'string', example: 'whisper-1',
+  name: 'model', label: 'Model', type: 'string', maxCharacters: maxModelCharacters, example: 'whisper-1',
   description: 'Audio model. Without it the one of the configuration is used, else whisper-1 while it lives and then its successor.',
 } as const satisfies Parameter
 

@@ -1,4 +1,4 @@
-import { executionTimeoutSeconds, quote, type Configuration } from '../../contract'
+import { executionTimeoutSeconds, maxModelCharacters, quote, type Configuration } from '../../contract'
 import { ServiceError } from './errors'
 
 /** The configuration of the service as the code uses it: parsed, with defaults. */
@@ -40,11 +40,25 @@ const parseBaseUrl = (written: string): string => {
   return `${url.origin}${path || '/v1'}${url.search}`
 }
 
+/** Keys travel in a header, which holds plain characters only; a line break or a look-alike letter came along when it was copied. */
+const parseKey = (written: string): string => {
+  if (/[^\x21-\x7e]/.test(written)) throw invalid('apiKey', 'it holds a blank, a line break or a letter that no key has; copy it again')
+  return written
+}
+
+const parseModel = (name: string, written: string): string => {
+  if (written.length > maxModelCharacters) throw invalid(name, `it holds ${written.length} characters, which is no name of a model`)
+  return written
+}
+
+/** Timers of Node end at 24 days; no platform gives a call so much as one. */
+const longestSeconds = 86_400
+
 const parseSeconds = (written: string): number => {
   if (written === '') return executionTimeoutSeconds
   const seconds = Number(written)
   if (!Number.isFinite(seconds) || seconds < 1) throw invalid('timeLimitSeconds', `${quote(written)} is not a number of seconds above 1`)
-  return seconds
+  return Math.min(seconds, longestSeconds)
 }
 
 const parseMinutes = (name: string, written: string): number | null => {
@@ -64,9 +78,9 @@ const parseFolder = (written: string): string => {
 export const parseConfiguration = (configuration: Configuration): Settings => {
   const text = (name: keyof Configuration): string => String(configuration[name] ?? '').trim()
   const settings: Settings = {
-    apiKey: text('apiKey'),
-    modelId: text('audioModel'),
-    textModelId: text('textModel'),
+    apiKey: parseKey(text('apiKey')),
+    modelId: parseModel('audioModel', text('audioModel')),
+    textModelId: parseModel('textModel', text('textModel')),
     audioFolder: parseFolder(text('audioFolder')),
     apiBaseUrl: parseBaseUrl(text('apiBaseUrl')),
     timeLimitSeconds: parseSeconds(text('timeLimitSeconds')),

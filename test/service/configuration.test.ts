@@ -14,9 +14,16 @@ describe('parseConfiguration', () => {
     expect(parseConfiguration({ apiKey: '', apiBaseUrl: written }).apiBaseUrl).toBe(expected)
   })
 
+  test('keeps a time limit that a timer can hold, and never repeats a key', () => {
+    expect(parseConfiguration({ apiKey: 'k', timeLimitSeconds: '99999999999' }).timeLimitSeconds).toBe(86_400)
+    expect(() => parseConfiguration({ apiKey: 'sk-secret 1' })).toThrow(expect.objectContaining({ message: expect.not.stringContaining('secret') as string }))
+  })
+
   test.each([
     [{}, 'api-key-missing'], [{ apiKey: '  ' }, 'api-key-missing'], [{ apiKey: 'k', apiBaseUrl: 'nonsense' }, 'setting-invalid'], [{ apiKey: 'k', apiBaseUrl: 'ftp://x' }, 'setting-invalid'],
     [{ apiKey: 'k', apiBaseUrl: 'https://user:pw@x.test' }, 'setting-invalid'], [{ apiKey: 'k', timeLimitSeconds: 'soon' }, 'setting-invalid'], [{ apiKey: 'k', audioFolder: '../x' }, 'setting-invalid'],
+    [{ apiKey: 'sk-1\nsk-2' }, 'setting-invalid'], [{ apiKey: 'sk-\u043a1' }, 'setting-invalid'], [{ apiKey: 'sk 1' }, 'setting-invalid'],
+    [{ apiKey: 'k', audioModel: 'x'.repeat(201) }, 'setting-invalid'], [{ apiKey: 'k', textModel: 'x'.repeat(201) }, 'setting-invalid'],
   ])('refuses %j', (configuration, key) => {
     expect(() => parseConfiguration(configuration)).toThrow(expect.objectContaining({ key }))
   })
