@@ -39,10 +39,13 @@ const checkNumber = (parameter: Parameter, raw: unknown): Checked => {
   return value < min || value > max ? problem('parameter-range', { name, min, max, value: quote(raw) }) : { value }
 }
 
-const booleanWords: Readonly<Record<string, boolean>> = { true: true, false: false, yes: true, no: false, '1': true, '0': false }
+/** A Map, because a plain object also knows words such as "constructor". */
+const booleanWords: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false], ['yes', true], ['no', false], ['1', true], ['0', false]])
+
+const isWord = (raw: unknown): raw is string | number => typeof raw === 'string' || typeof raw === 'number'
 
 const checkBoolean = (parameter: Parameter, raw: unknown): Checked => {
-  const value = typeof raw === 'boolean' ? raw : booleanWords[String(raw).trim().toLowerCase()]
+  const value = isWord(raw) ? booleanWords.get(String(raw).trim().toLowerCase()) : typeof raw === 'boolean' ? raw : undefined
   return value === undefined ? wrongType(parameter, raw) : { value }
 }
 
@@ -54,7 +57,7 @@ const checkOption = (parameter: Parameter, options: readonly string[], text: str
 /** Lists written with commas or line breaks, or given as an array by a block, become one term a line without repeats. */
 export const normalizeKeywords: Normalize = (_, text) => ({ value: [...new Set(text.split(/[,\r\n]+/).map((term) => term.replace(/[<>]/g, '').trim()).filter(Boolean))].join('\n') })
 
-const asText = (parameter: Parameter, raw: unknown): unknown => (parameter.normalize === 'keywords' && Array.isArray(raw) ? raw.join('\n') : raw)
+const asText = (parameter: Parameter, raw: unknown): unknown => (parameter.normalize === 'keywords' && Array.isArray(raw) && raw.every((term) => isWord(term) || term === null) ? raw.join('\n') : raw)
 
 const checkString = (parameter: Parameter, given: unknown, normalize: Normalize | undefined): Checked => {
   const raw = asText(parameter, given)

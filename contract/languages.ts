@@ -14,21 +14,21 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** Spellings that are common but are not the code in the table. */
-const aliases: Readonly<Record<string, string>> = {
+const aliasOf: ReadonlyMap<string, string> = new Map(Object.entries({
   nb: 'no', iw: 'he', in: 'id', ji: 'yi', jv: 'jw', fil: 'tl', cmn: 'zh', burmese: 'my', farsi: 'fa', castilian: 'es', flemish: 'nl', mandarin: 'zh',
   moldovan: 'ro', 'norwegian bokmål': 'no', 'norwegian nynorsk': 'nn', valencian: 'ca', filipino: 'tl', haitian: 'ht', pushto: 'ps', panjabi: 'pa', sinhalese: 'si',
-}
+}))
 
 export const languageCodes: readonly string[] = Object.keys(names)
 
-export const languageName = (code: string): string | undefined => names[code]
+export const languageName = (code: string): string | undefined => (languageCodes.includes(code) ? names[code] : undefined)
 
 /** `EN`, `en-US`, `nb-NO` and `Norwegian` all become a code; unknown spellings become null. */
 export const toLanguageCode = (written: string): string | null => {
   const text = written.trim().toLowerCase()
   const primary = text.split(/[-_]/)[0] ?? ''
   const byName = (): string | undefined => languageCodes.find((code) => names[code]?.toLowerCase() === text)
-  const code = aliases[text] ?? aliases[primary] ?? (names[primary] ? primary : byName())
+  const code = aliasOf.get(text) ?? aliasOf.get(primary) ?? (languageCodes.includes(primary) ? primary : byName())
   return code ?? null
 }
 

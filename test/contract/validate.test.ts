@@ -42,6 +42,11 @@ describe('validate', () => {
     [{ language: 'Klingon' }, 'language-unknown', { name: 'language', value: '"Klingon"' }],
     [{ prompt: 'x'.repeat(8001) }, 'parameter-too-long', { name: 'prompt', length: 8001, max: 8000 }],
     [{ prompt: {} }, 'parameter-type', { name: 'prompt', expected: 'string', value: '{}' }],
+    [{ saveSource: 'constructor' }, 'parameter-type', { name: 'saveSource', expected: 'boolean (true or false)', value: '"constructor"' }],
+    [{ saveSource: [true] }, 'parameter-type', { name: 'saveSource', expected: 'boolean (true or false)', value: '[true]' }],
+    [{ saveSource: { toString: 'x' } }, 'parameter-type', { name: 'saveSource', expected: 'boolean (true or false)', value: '{"toString":"x"}' }],
+    [{ keywords: [{ toString: 'x' }] }, 'parameter-type', { name: 'keywords', expected: 'string', value: '[{"toString":"x"}]' }],
+    [{ language: 'constructor' }, 'language-unknown', { name: 'language', value: '"constructor"' }],
   ])('refuses %j', (raw, key, expected) => {
     expect(problem(raw)).toEqual({ key, values: expected })
   })
