@@ -35,7 +35,7 @@ const run = (...[command = '', ...args]: readonly string[]): boolean =>
 const installers: readonly Installer[] = [
   {
     isPossible: () => process.getuid?.() === 0 && existsSync('/etc/debian_version'),
-    install: () => run('apt-get', 'update') && run('apt-get', 'install', '-y', '--no-install-recommends', 'chromium'),
+    install: () => run('apt-get', 'update') && run('apt-get', 'install', '-y', 'chromium'),
   },
   { isPossible: () => true, install: () => run(process.execPath, playwrightCli, 'install', 'chromium') },
 ]

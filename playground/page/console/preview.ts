@@ -23,16 +23,32 @@ const minHeightPixels = 260
 
 /** Joins the frame to the page around it. */
 export const createPreview = (frame: HTMLIFrameElement, listener: PreviewListener): Preview => {
-  const ask = (message: ToPreview): void => frame.contentWindow?.postMessage(message, location.origin)
+  let isReady = false
+  let waiting: ToPreview[] = []
+  /** A page that still loads hears nothing: what is asked of it waits until its data have come. */
+  const ask = (message: ToPreview): void => {
+    if (isReady) frame.contentWindow?.postMessage(message, location.origin)
+    else waiting.push(message)
+  }
+  const becomeReady = (): void => {
+    isReady = true
+    const messages = waiting
+    waiting = []
+    messages.forEach(ask)
+  }
   window.addEventListener('message', ({ data, origin, source }: MessageEvent<FromPreview>) => {
     if (origin !== location.origin || source !== frame.contentWindow) return
-    if (data.type === 'pageData') listener.onPageData(data.pageData)
+    if (data.type === 'pageData') {
+      listener.onPageData(data.pageData)
+      becomeReady()
+    }
     if (data.type === 'event') listener.onEvent(data.logged)
     if (data.type === 'refused') listener.onRefused(data.why)
     if (data.type === 'height') frame.style.height = `${Math.max(minHeightPixels, data.pixels)}px`
   })
   return {
     open: (variant) => {
+      isReady = false
       const path = previewPath(variant)
       if (frame.contentWindow && frame.src !== '') frame.contentWindow.location.replace(path)
       else frame.src = path

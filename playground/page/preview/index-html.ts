@@ -12,8 +12,10 @@ ${sheets.map((sheet) => `<link rel="stylesheet" href="styles/${sheet}.css" data-
 html, body, #app, #page { height: auto; }
 body { font-family: Roboto, system-ui, sans-serif; }
 #page { padding: 16px; gap: 24px; }
+/* In the playground the card around the frame is the edge of the page. */
+.framed #page { padding: 4px 0; }
 #page > .bl-block { display: flex; flex-direction: column; gap: 16px; }
-.bound { padding: 12px 16px; border-radius: 8px; border: 1px dashed color-mix(in srgb, currentColor 35%, transparent); max-inline-size: 640px; overflow-wrap: anywhere; }
+.bound { padding: 12px 16px; border-radius: 8px; border: 1px dashed color-mix(in srgb, gray 70%, transparent); max-inline-size: 640px; overflow-wrap: anywhere; }
 .bound > :first-child { font-size: 13px; opacity: 0.8; }
 </style></head>
 <body><main id="app"></main>

@@ -40,4 +40,6 @@ defineLogic('page', { onEnter: showPageData, onAfterRender: showPageData })
 transcribers.forEach(({ uid }) => defineLogic(uid, Object.fromEntries(componentEvents.map(({ name }) => [name, log(uid, name)]))))
 define(['sdk'], () => BackendlessUI.startApp())
 acceptRequests()
+// Styles know that way whether another page stands around this one.
+document.documentElement.classList.toggle('framed', window.parent !== window)
 reportHeight()
