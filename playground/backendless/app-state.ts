@@ -1,3 +1,5 @@
+import { openCache, type Cache } from './cache/cache'
+import { openCounters, type Counters } from './counters/counters'
 import { openDatabase } from './data/database'
 import { openRecords, type Records } from './data/records'
 import { openTables, type Tables } from './data/tables'
@@ -12,6 +14,10 @@ export interface AppState {
   readonly rules: RuleStore
   readonly fileRights: FileRights
   readonly users: Users
+  readonly counters: Counters
+  readonly cache: Cache
+  /** All or nothing. */
+  transaction<Result>(work: () => Result): Result
   close(): void
 }
 
@@ -21,5 +27,13 @@ export const openAppState = (appDir: string): AppState => {
   const tables = openTables(database)
   const records = openRecords(database, tables)
   const rules = openRuleStore(database)
-  return { tables, records, rules, fileRights: openFileRights(database, rules), users: openUsers(database, tables, records), close: database.close }
+  return {
+    tables, records, rules,
+    fileRights: openFileRights(database, rules),
+    users: openUsers(database, tables, records),
+    counters: openCounters(database),
+    cache: openCache(database),
+    transaction: database.transaction,
+    close: database.close,
+  }
 }

@@ -2,9 +2,12 @@ import express, { Router, type Express } from 'express'
 import { addressForms, identifyCall } from './api-call'
 import { errorAnswer, unknownRoute } from './api-error'
 import type { Gateway } from './app-runtime'
+import { cacheRoutes } from './cache/routes'
 import { identifyCaller } from './callers'
 import { consoleRoutes } from './console-routes'
 import { cors } from './cors'
+import { countersRoutes } from './counters/routes'
+import { dataRoutes } from './data/routes'
 import { filesRoutes } from './files/routes'
 import { filePermissionRoutes } from './permissions/file-routes'
 import { platformRoutes } from './platform-routes'
@@ -19,6 +22,9 @@ const apiRoutes = (gateway: Gateway): Router => {
   api.use('/users', usersRoutes())
   api.use('/files/permissions', filePermissionRoutes())
   api.use('/files', filesRoutes(gateway))
+  api.use('/data', dataRoutes())
+  api.use('/counters', countersRoutes())
+  api.use('/cache', cacheRoutes())
   api.use('/services', servicesRoutes(gateway))
   api.use(unknownRoute, errorAnswer(gateway.log))
   return api
