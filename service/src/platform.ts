@@ -26,7 +26,11 @@ export const platform = (): Platform => (globalThis as unknown as { Backendless:
 export interface Caller {
   readonly userId?: string | null
   readonly userToken?: string | null
+  readonly userRoles?: readonly string[] | null
 }
+
+/** The signed-in person; null for visitors, and for guest accounts too: anybody can make as many of those as wanted. */
+export const personOf = ({ userId, userRoles }: Caller): string | null => (userRoles?.includes('GuestUser') ? null : userId || null)
 
 /** What CodeRunner assigns to a service instance before it runs a method. */
 export interface ServiceInstance {

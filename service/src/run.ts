@@ -4,7 +4,7 @@ import { parseConfiguration } from './configuration'
 import { Deadline } from './deadline'
 import { nameOf, ServiceError } from './errors'
 import { speechToText, type SpeechResult, type SpeechValues } from './operations/speech-to-text'
-import { platform, type Caller, type ServiceInstance } from './platform'
+import { personOf, platform, type Caller, type ServiceInstance } from './platform'
 import { openQuota } from './quota/quota'
 import { answerHeaders, render } from './render/render'
 import { readingHeaders } from './source/own-storage'
@@ -28,7 +28,7 @@ const answer = (service: ServiceInstance, operation: Operation, values: SpeechVa
 }
 
 const checkCaller = (signedInOnly: boolean, caller: Caller): void => {
-  if (signedInOnly && !caller.userId) throw new ServiceError('sign-in-required')
+  if (signedInOnly && personOf(caller) === null) throw new ServiceError('sign-in-required')
 }
 
 const perform = async (service: ServiceInstance, operation: Operation, raw: Readonly<Record<string, unknown>>): Promise<unknown> => {

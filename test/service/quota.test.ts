@@ -77,6 +77,12 @@ describe('openQuota', () => {
     await expect(quota.reserve(minute, 'mp3')).rejects.toMatchObject({ key: 'quota-unavailable', message: expect.stringContaining('AudioMinutes') })
   })
 
+  test('counts guest accounts as the one guest: anybody can make as many of them as wanted', async () => {
+    const { seconds, table } = memoryTable()
+    for (const userId of ['G-1', 'G-2']) await openQuota(settings({ minutesPerUserPerDay: '5' }), { userId, userRoles: ['GuestUser', 'JSUser'] }, now, () => table).reserve(minute, 'mp3')
+    expect(seconds).toEqual({ 'guests-2026-12-31': 120 })
+  })
+
   test('asks nothing without limits', async () => {
     const quota = openQuota(settings({}), {}, now, () => { throw new Error('opened') })
     await quota.reserve(minute, 'mp3')

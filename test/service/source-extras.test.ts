@@ -25,9 +25,14 @@ describe('readingHeaders', () => {
     expect(tokenFor(url, { userToken: null })).toBeUndefined()
   })
 
+  test('reads a file under the address that was called, also when the service knows the platform by another one', () => {
+    expect(tokenFor('https://api.backendless.com/APP-1/KEY/files/a.mp3', { apiOrigin: 'http://internal:8080', calledHost: 'api.backendless.com' })).toBe('T')
+    expect(tokenFor('https://api.backendless.com/APP-2/KEY/files/a.mp3', { apiOrigin: 'http://internal:8080', calledHost: 'api.backendless.com' })).toBeUndefined()
+  })
+
   test.each([
     'https://api.backendless.com/APP-2/KEY/files/a.mp3', 'https://other.backendless.app/api/files/a.mp3', 'https://mine.backendless.app/other/a.mp3', 'https://mine.backendless.app.evil.test/api/files/a.mp3',
-    'https://evil.test/APP-1/KEY/files/a.mp3', 'http://api.backendless.com/APP-1/KEY/files/a.mp3', 'https://api.backendless.com/APP-1/KEY/data/Users',
+    'https://evil.test/APP-1/KEY/files/a.mp3', 'http://api.backendless.com/APP-1/KEY/files/a.mp3', 'http://mine.backendless.app/api/files/a.mp3', 'https://api.backendless.com/APP-1/KEY/data/Users',
   ])('gives no token to %s', (url) => {
     expect(tokenFor(url)).toBeUndefined()
   })

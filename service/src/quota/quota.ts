@@ -1,7 +1,7 @@
 import { minutesTable, warn, type AudioType, type Warning } from '../../../contract'
 import type { Settings } from '../configuration'
 import { ServiceError } from '../errors'
-import type { Caller } from '../platform'
+import { personOf, type Caller } from '../platform'
 import { allowancesOf, estimateSeconds, resetsAt, type Allowance } from './allowances'
 import { openMinutesTable, type MinutesTable } from './minutes-table'
 
@@ -21,8 +21,8 @@ const unavailable = (cause: unknown): ServiceError =>
   new ServiceError('quota-unavailable', { table: minutesTable.name, columns: Object.entries(minutesTable.columns).map(([name, type]) => `${name} (${type})`).join(', ') }, cause)
 
 /** Opens the counting for one call; without limits nothing is asked or written. */
-export const openQuota = (settings: Settings, { userId = null }: Caller, now: Date, open: () => MinutesTable = openMinutesTable): Quota => {
-  const allowances = allowancesOf(settings, userId, now.toISOString().slice(0, 10))
+export const openQuota = (settings: Settings, caller: Caller, now: Date, open: () => MinutesTable = openMinutesTable): Quota => {
+  const allowances = allowancesOf(settings, personOf(caller), now.toISOString().slice(0, 10))
   if (allowances.length === 0) return unlimited
   let reservedSeconds = 0
   let reserved: Allowance[] = []
