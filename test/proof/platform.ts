@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** What the file storage of the app does with an upload. */
@@ -10,6 +10,8 @@ export interface PlatformDouble {
   /** Paths of the uploads so far, with their bodies. */
   readonly uploads: { readonly path: string; readonly body: Buffer }[]
   setMood(mood: StorageMood): void
+  /** Answers whoever reads a file; nobody finds one unless a test says so. */
+  onRead: (request: IncomingMessage, response: ServerResponse) => void
   stop(): Promise<void>
 }
 
@@ -18,6 +20,7 @@ export const startPlatform = (): Promise<PlatformDouble> => {
   let mood: StorageMood = 'keeps'
   const uploads: PlatformDouble['uploads'] = []
   const server: Server = createServer((request, response) => {
+    if (request.method === 'GET' && request.url?.includes('/files/')) return double.onRead(request, response)
     const chunks: Buffer[] = []
     const answer = (status: number, body: unknown): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     request.on('error', () => undefined).on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
@@ -38,5 +41,9 @@ export const startPlatform = (): Promise<PlatformDouble> => {
     server.close(() => done())
     server.closeAllConnections()
   })
-  return new Promise((ready) => server.listen(0, '127.0.0.1', () => ready({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, uploads, setMood, stop })))
+  const double = { url: '', uploads, setMood, stop, onRead: (_: IncomingMessage, response: ServerResponse): void => void response.writeHead(404).end() }
+  return new Promise((ready) => server.listen(0, '127.0.0.1', () => {
+    double.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    ready(double)
+  }))
 }

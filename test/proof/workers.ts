@@ -45,6 +45,7 @@ const nodeOptions = (): string => ['--expose-gc', `--require "${require.resolve(
 const services = { transcribe: ['OpenAIAudioTranscription', 'requestTranscription'], translate: ['OpenAIAudioTranslation', 'requestTranslation'] } as const
 
 const lookMs = 150
+const warmUpRounds = 40
 let lastId = 0
 
 const toCall = (described: readonly ServiceDescription[], serverUrl: string, service: string, method: string, body: object, items: Readonly<Record<string, string>>, timeoutSeconds: number): Call => {
@@ -90,7 +91,7 @@ export const startProofWorkers = async ({ size = 2, net = { names: {}, routes: {
     })
   }
   // Two workers exist from the start, more only when calls wait.
-  while (pool.stats().idle < size) await Promise.all(Array.from({ length: size }, () => run('ProofWitness', 'look', { waitMs: lookMs, collectGarbage: false })))
+  for (let round = 0; round < warmUpRounds && pool.stats().idle < size; round += 1) await Promise.all(Array.from({ length: size }, () => run('ProofWitness', 'look', { waitMs: lookMs, collectGarbage: false })))
   return {
     call: ({ task = 'transcribe', body, settings = {}, platformSeconds }) => {
       const [service, method] = services[task]
