@@ -25,20 +25,27 @@ export interface AppSurroundings {
   readonly upstreamOf: (saved: SavedValues) => Promise<Upstream>
 }
 
+const maxAppLogLines = 1000
+
 /** Opens an app's state on disk and starts its Cloud Code. */
 export const openApp = async (app: PlaygroundApp, { workers, env, onLog }: AppCode, contentOf: (appDir: string) => AppContent, surroundings: AppSurroundings): Promise<AppRuntime> => {
   const appDir = join(surroundings.dataDir, app.id)
   mkdirSync(appDir, { recursive: true })
   const settings = openSettingsStore(appDir)
   const content = contentOf(appDir)
-  const code = await openCloudCode(content.sourceOf(content.installs.parts()), { size: workers, env, onLog })
+  const log: string[] = []
+  const keep = (line: string): void => {
+    if (log.push(line) > maxAppLogLines) log.shift()
+    onLog(line)
+  }
+  const code = await openCloudCode(content.sourceOf(content.installs.parts()), { size: workers, env, onLog: keep })
   const configurationOf = async (service: string): Promise<SavedValues> => {
     const saved = settings.read(service)
     const items = code.model.services.find(({ name }) => name === service)?.configuration ?? []
     return callConfiguration(items, saved, await surroundings.upstreamOf(saved), surroundings.ownHosts())
   }
   return {
-    app, appDir, code, settings, configurationOf, ...content,
+    app, appDir, code, log, settings, configurationOf, ...content,
     files: openFileStore(appDir),
     state: openAppState(appDir),
     get pool() {

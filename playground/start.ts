@@ -6,6 +6,7 @@ import { demoContent, newAppContent } from './app-content'
 import { apps, demoApp } from './backendless/apps'
 import type { AppRuntime, Gateway } from './backendless/app-runtime'
 import { createServer } from './backendless/server'
+import { runAfterUpload } from './codeless/handlers'
 import { codelessRoutes } from './codeless/routes'
 import { lazyDemoEngine } from './demo-engine'
 import { openCatalogue, openMarketplace, productsOf, type Release } from './marketplace/open'
@@ -104,7 +105,7 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
   }
   const runtimes: AppRuntime[] = []
   const origin = (): string => `http://127.0.0.1:${port}`
-  const gateway: Gateway = { runtimes, origin, timeoutCeilingSeconds, maxUploadBytes: options.maxUploadBytes ?? twoGigabytes, log: log.write }
+  const gateway: Gateway = { runtimes, origin, timeoutCeilingSeconds, maxUploadBytes: options.maxUploadBytes ?? twoGigabytes, log: log.write, afterUpload: (runtime, fileUrl) => void runAfterUpload(gateway, runtime, fileUrl) }
   const catalogue = openCatalogue(options.release)
   const server = createHttpServer(createServer(gateway, pages(gateway, surroundings, openMarketplace(catalogue))))
   const stop = async (): Promise<void> => {

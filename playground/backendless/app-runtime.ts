@@ -16,6 +16,8 @@ export interface AppRuntime extends AppContent {
   /** Of the code that runs now; null = nothing is installed in this app. */
   readonly pool: Pool | null
   readonly model: ModelDescription
+  /** What its code wrote lately. */
+  readonly log: readonly string[]
   readonly settings: SettingsStore
   readonly files: FileStore
   /** Its people, what they may do, and the data. */
@@ -33,4 +35,6 @@ export interface Gateway {
   readonly timeoutCeilingSeconds: number | null
   readonly maxUploadBytes: number
   readonly log: (line: string) => void
+  /** Tells that a file has arrived, for the app's own event handlers. */
+  readonly afterUpload: (runtime: AppRuntime, fileUrl: string) => void
 }

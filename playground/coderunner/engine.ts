@@ -30,6 +30,7 @@ export interface CodeRunnerModel {
   readonly errors: readonly { readonly message: string; readonly serverCodeFile: string; readonly erredFile?: string; readonly position?: string }[]
   loadFiles(basePath: string, exclude?: string[], files?: string[]): void
   getService(name: string): CodeRunnerService | undefined
+  getHandler(eventId: number, target: string): unknown
 }
 
 export interface InvocationResult {
@@ -42,7 +43,7 @@ export interface InvocationResult {
 
 interface CodeRunner {
   readonly Model: new () => CodeRunnerModel
-  readonly executor: { readonly RSI: string; execute(task: object, options: object, model: CodeRunnerModel): Promise<string> }
+  readonly executor: { readonly RSI: string; readonly RMI: string; execute(task: object, options: object, model: CodeRunnerModel): Promise<string> }
   readonly wire: { encode(values: unknown): number[]; decode(bytes: number[] | undefined): unknown }
   readonly json: { parse(text: string): InvocationResult | null }
 }

@@ -72,7 +72,14 @@ export interface InvocationContext {
   readonly configurationItems: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** One method call. */
+/** An event of the platform: its number in CodeRunner's own list, and what its handler is given after the context. */
+export interface PlatformEvent {
+  readonly id: number
+  readonly target: string
+  readonly args: readonly unknown[]
+}
+
+/** One method call, or with `event` the call of an event handler. */
 export interface Call {
   readonly id: string
   readonly app: AppAddress
@@ -81,6 +88,7 @@ export interface Call {
   readonly args: readonly unknown[]
   readonly timeoutSeconds: number
   readonly context: InvocationContext
+  readonly event?: PlatformEvent
 }
 
 /** The only three things of an error that survive CodeRunner's wire. `status` -1 = none was given. */

@@ -35,15 +35,20 @@ interface Task {
   criticalError?: string
 }
 
+/** What is called: a method of a service, or the handler of an event. */
+const targetOf = (call: Call): object => {
+  if (!call.event) return { ___jsonclass: executor.RSI, className: `services.${call.service}`, method: call.method, arguments: wire.encode(call.args) }
+  const { id, target, args } = call.event
+  const { userId, userToken, userRoles } = call.context
+  return { ___jsonclass: executor.RMI, eventId: id, target, async: false, arguments: wire.encode([{ userId, userToken, userRoles }, ...args]) }
+}
+
 const toTask = (call: Call): Task & object => {
   const task = {
-    ___jsonclass: executor.RSI,
+    ...targetOf(call),
     id: call.id,
     applicationId: call.app.appId,
     relativePath: '',
-    className: `services.${call.service}`,
-    method: call.method,
-    arguments: wire.encode(call.args),
     timeout: Math.round(call.timeoutSeconds * 1000),
     initAppData: { url: call.app.serverUrl, apiKey: call.app.codeRunnerKey },
     invocationContextDto: { ...call.context },
@@ -67,7 +72,8 @@ const toOutcome = (result: InvocationResult | null): Outcome => {
 }
 
 const run = async (call: Call): Promise<{ outcome: Outcome; spent: boolean }> => {
-  const model = models.find((candidate) => candidate.getService(call.service)) ?? new Model()
+  const { event } = call
+  const model = models.find((candidate) => (event ? candidate.getHandler(event.id, event.target) : candidate.getService(call.service))) ?? new Model()
   const task = toTask(call)
   try {
     const text = await executor.execute(task, options, model)

@@ -41,7 +41,9 @@ const upload =
       }
     }
     const names = request.is('multipart/form-data') ? await receiveUpload(request, save) : await saveFromUrl(gateway, request, response, save)
-    response.json({ fileURL: `${filesUrl}/${encodePath(names)}` })
+    const fileURL = `${filesUrl}/${encodePath(names)}`
+    response.json({ fileURL })
+    gateway.afterUpload(runtime, fileURL)
   }
 
 const jsonBody = express.json({ limit: '64kb' })

@@ -32,6 +32,9 @@ const rebuild = (block: ShapedBlock, names: readonly string[], labels: readonly 
   })
 }
 
+/** An item in the dialog behind the gear, which remembers what was in its slot. */
+type Item = Blockly.Block & { kept?: Blockly.Connection | null }
+
 const propertyBlock = 'create_object_property'
 const containerBlock = 'create_object_container'
 
@@ -63,14 +66,14 @@ const objectMutator: Mixin = {
     return container
   },
   saveConnections(container: Blockly.Block): void {
-    let item = container.getInputTargetBlock('properties_stack')
+    let item: Item | null = container.getInputTargetBlock('properties_stack')
     for (let index = 0; item; index++) {
       item.kept = this.getInput(propertySlot(index))?.connection?.targetConnection ?? null
       item = item.getNextBlock()
     }
   },
   compose(container: Blockly.Block): void {
-    const items: (Blockly.Block & { kept?: Blockly.Connection | null })[] = []
+    const items: Item[] = []
     for (let item = container.getInputTargetBlock('properties_stack'); item; item = item.getNextBlock()) items.push(item)
     this.keys = items.map((item) => String(item.getFieldValue('prop-name')))
     rebuild(this, this.keys.map((_, index) => propertySlot(index)), this.keys, items.map(({ kept }) => kept ?? null))

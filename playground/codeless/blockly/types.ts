@@ -9,8 +9,8 @@ export const pageDataType = 'root_block_ui_builder_common__context_blocks_pageDa
 export const appDataType = 'root_block_ui_builder_common__context_blocks_appData'
 export const componentByIdType = 'ui_common_blocks__get_component_by_id'
 
-/** Event names of Cloud Code are written in small letters: afterUpload = after_upload. */
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** Names of Cloud Code are written in small letters: afterUpload = after_upload, fileURL = file_url. */
+const snake = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()
 
 /** Type of the block that a handler begins with. */
 export const rootType = ({ place, item, event }: EventFacts): string => (place === 'cloud' ? `root_block_handler_${snake(event)}` : `root_block_ui_builder_${item.type}_${event}_handler`)

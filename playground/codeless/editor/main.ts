@@ -1,0 +1,170 @@
+import * as Blockly from 'blockly/core'
+import { appNamed, addressFor } from '../../shell/places'
+import type { AppFacts, EventFacts } from '../blockly/facts'
+import { toolboxOf } from '../blockly/toolbox'
+import { eventsOf, hasLogic, type LogicDocument, type Program } from '../programs/program'
+import { setUpAddBlock } from './add-block'
+import { apiOf } from './api'
+import { setUpCodeEditor } from './code-editor'
+import { byId, element, say } from './dom'
+import { setUpXml } from './import-dialog'
+import { entriesOf, insert, type Entry } from './insert'
+import { createLog } from './log'
+import { showOutline } from './outline'
+import { createRunner } from './run'
+import { codeOf, createEditor, register } from './workspace'
+
+const saveAfterMs = 500
+
+const query = new URLSearchParams(location.search)
+const app = appNamed(query.get('app'))
+const api = apiOf(app.id, app.jsKey)
+const editor = createEditor(byId('workspace'))
+const log = createLog(byId('log'))
+const runner = createRunner(api, app.name, log)
+const [programs, events] = [byId<HTMLSelectElement>('program'), byId<HTMLSelectElement>('event')]
+
+let program: Program
+let facts: AppFacts
+let entries: readonly Entry[] = []
+/** What could not be loaded is not written over. */
+let isBlocked = false
+let saving: ReturnType<typeof setTimeout> | null = null
+
+const isOf = (event: EventFacts) => (document: LogicDocument): boolean => document.uid === event.item.uid && document.event === event.event
+
+const marketplaceLink = (): HTMLElement => element('a', { href: addressFor(app, '/marketplace') }, ' Open the Marketplace.')
+
+const sayProblem = (problem: string): void => say(problem.replace('Nothing was added.', 'It is kept as it is.'), true, marketplaceLink())
+
+const save = async (): Promise<void> => {
+  if (saving) clearTimeout(saving)
+  saving = null
+  await api.save(program.id, program.logic)
+}
+
+/** Takes what is in the editor into the program. */
+const take = (): void => {
+  const { event } = editor
+  if (!event || isBlocked) return
+  const code = editor.code()
+  byId('code').textContent = code
+  program = { ...program, logic: [...program.logic.filter((document) => !isOf(event)(document)), { uid: event.item.uid, event: event.event, xml: editor.xml(), code }] }
+}
+
+const saveSoon = (): void => {
+  if (saving) clearTimeout(saving)
+  saving = setTimeout(() => void save().catch((error: Error) => say(error.message, true)), saveAfterMs)
+}
+
+const changed = (): void => {
+  take()
+  saveSoon()
+  showOutline(byId('outline'), editor.workspace)
+}
+
+const labelOf = (type: string, specs: ReturnType<typeof register>): string => {
+  const spec = specs.find((one) => one.type === type)
+  if (spec?.label) return spec.label
+  const workspace = new Blockly.Workspace()
+  try {
+    return workspace.newBlock(type).toString(40)
+  } finally {
+    workspace.dispose()
+  }
+}
+
+const openEvent = (event: EventFacts): void => {
+  const problem = editor.open(facts, event, program.logic.find(isOf(event))?.xml ?? null)
+  isBlocked = problem !== null
+  const specs = register(facts, event)
+  entries = entriesOf(toolboxOf(facts, event, specs) as never, (type) => labelOf(type, specs))
+  byId('code').textContent = editor.code()
+  showOutline(byId('outline'), editor.workspace)
+  byId('code-editor').hidden = true
+  if (problem) sayProblem(problem)
+}
+
+const eventName = ({ item, label }: EventFacts): string => `${item.name}: ${label}`
+
+const showEvents = (all: readonly EventFacts[], current: number): void =>
+  events.replaceChildren(...all.map((event, index) => element('option', { value: String(index), selected: index === current }, `${hasLogic(program, event) ? '● ' : ''}${eventName(event)}`)))
+
+const openProgram = async (id: string): Promise<void> => {
+  ;({ program, facts } = await api.load(id))
+  const all = eventsOf(program, facts)
+  const first = Math.max(0, all.findIndex((event) => hasLogic(program, event)))
+  say('')
+  byId('about').textContent = program.description
+  byId('how-to').textContent = program.howTo
+  showEvents(all, first)
+  const event = all[first]
+  if (event) openEvent(event)
+  runner.show(program)
+}
+
+/** Code of every event, also of those that were never opened; the first problem is answered. */
+const generateAll = (): string | null => {
+  const all = eventsOf(program, facts)
+  let problem: string | null = null
+  const logic = program.logic.map((document) => {
+    const event = all.find((one) => isOf(one)(document))
+    if (!event) return document
+    const made = codeOf(facts, event, document.xml)
+    if ('problem' in made) problem ??= `${eventName(event)}: ${made.problem}`
+    return 'code' in made ? { ...document, code: made.code } : document
+  })
+  if (editor.event) register(facts, editor.event)
+  if (problem === null) program = { ...program, logic }
+  return problem
+}
+
+const run = async (): Promise<void> => {
+  say('')
+  const problem = generateAll()
+  if (problem !== null) return sayProblem(problem)
+  await save()
+  return runner.run(program)
+}
+
+const safely = (action: () => Promise<unknown>): void => void action().catch((error: Error) => say(error.message, true))
+
+const setUpControls = (): void => {
+  programs.addEventListener('change', () => {
+    history.replaceState(null, '', addressFor(app, location.pathname, { program: programs.value }))
+    safely(async () => {
+      if (saving) await save()
+      await openProgram(programs.value)
+    })
+  })
+  events.addEventListener('change', () => {
+    const all = eventsOf(program, facts)
+    const event = all[Number(events.value)]
+    say('')
+    if (event) openEvent(event)
+    showEvents(all, Number(events.value))
+  })
+  byId('run').addEventListener('click', () => safely(run))
+  byId('start-over').addEventListener('click', () => safely(async () => {
+    await api.reset(program.id)
+    await openProgram(program.id)
+    say('The program is as it was at the beginning.')
+  }))
+}
+
+const main = (): void => {
+  setUpControls()
+  setUpXml(editor, () => facts)
+  setUpCodeEditor(editor.workspace, changed)
+  setUpAddBlock(byId<HTMLInputElement>('add-block'), byId('add-list'), () => entries, (entry) => {
+    const selected = Blockly.common.getSelected()
+    insert(editor.workspace, entry, selected instanceof Blockly.BlockSvg ? selected : (editor.workspace.getTopBlocks(true)[0] ?? null))
+  })
+  editor.workspace.addChangeListener((event) => {
+    if (event instanceof Blockly.Events.Selected) showOutline(byId('outline'), editor.workspace)
+    if (!event.isUiEvent && !(event instanceof Blockly.Events.FinishedLoading)) changed()
+  })
+  safely(() => openProgram(programs.value))
+}
+
+main()
