@@ -3,7 +3,7 @@ import { deadlineMarginSeconds } from '../../contract'
 import { ServiceError } from './errors'
 
 /** What a call is doing, in the words of the time-over error. */
-export type Step = 'fetching the audio' | 'transcribing' | 'translating' | 'saving the copy'
+export type Step = 'fetching the audio' | 'counting the minutes' | 'transcribing' | 'translating' | 'saving the copy'
 
 /**
  * One deadline for everything that a call waits for. It ends `deadlineMarginSeconds` before the platform's own limit,

@@ -109,21 +109,23 @@ export const speechToText = async (task: Operation['task'], values: SpeechValues
   const downloading = download(source, { policy: settings, headersFor: reader }, deadline)
   prepareSdk()
   const file = await downloading
-  await quota.reserve(file.byteLength, file.type.container)
+  deadline.enter('counting the minutes')
+  await deadline.race(quota.reserve(file.byteLength, file.type.container))
 
   deadline.enter('transcribing')
   const sent = await sendAdapting(file, plan.request, need, values.model !== undefined, settings, deadline).catch(async (error: unknown) => {
     // Work that was cut off by the clock is probably billed all the same.
-    if (!(error instanceof ServiceError && error.key === 'time-over')) await quota.release()
+    if (!(error instanceof ServiceError && error.key === 'time-over')) await deadline.race(quota.release()).catch(() => undefined)
     throw error
   })
+  // The speech is paid for, whatever comes of its text; and a transcript that is there must not be lost to the counting.
+  const counted = await deadline.race(quota.settle(sent.transcript.durationSeconds)).catch(() => [warn('quota-not-counted')])
   const timed = need.segments ? withTimes(sent.transcript, sent.request.modelId) : { transcript: sent.transcript, estimated: false }
   const complete = withText(withKnownLanguage(timed.transcript, sent.request))
   const filtered = values.silenceFilter ? filterSilence(complete, values.prompt) : { transcript: complete, removed: [], warnings: [] }
   const usesText = task === 'translate' && sent.request.endpoint === 'transcriptions'
   const understood: Understood = usesText ? await translateText(filtered.transcript, values.targetLanguage ?? 'en', around) : { transcript: filtered.transcript, textUsage: null, warnings: [] }
 
-  const counted = await quota.settle(understood.transcript.durationSeconds)
   const copy = values.saveSource ? await keepCopy(file, source, settings.audioFolder, deadline) : { savedSource: null, warnings: [] }
   const facts: AnswerFacts = {
     model: sent.request.modelId,
