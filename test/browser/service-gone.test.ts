@@ -56,13 +56,6 @@ it('names the product to install when the service is missing, and sends the same
   })
 })
 
-it('says the same in an app in which nothing was ever installed', async () => {
-  await world.open({ variant: { app: 'new-app' }, expectedComplaints: failedRequest }, async (opened) => {
-    await pick(opened.page, speech)
-    await expectFailure(opened, 'service-not-installed', { service: 'OpenAIAudioTranscription' })
-  })
-})
-
 it('keeps the audio when the gateway goes away during the upload, and uploads it when the gateway is back', async () => {
   await world.open({ expectedComplaints: failedRequest }, async (opened) => {
     await slowUploads(opened, 10_000)

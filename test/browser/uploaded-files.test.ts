@@ -37,7 +37,7 @@ it('uploads under a name that nobody can guess, and removes the file once the tr
   })
 })
 
-it('removes the file after Cancel, keeps the audio in hand, and ignores the late answer', async () => {
+it('removes the file after Cancel, keeps the audio in hand, and ignores what is answered afterwards', async () => {
   await world.openAi.script([slowAnswer])
   await world.open({}, async ({ page, waitForStatus, pageData, act }) => {
     await pick(page, speech)
@@ -49,6 +49,23 @@ it('removes the file after Cancel, keeps the audio in hand, and ignores the late
     expect(await pageData('result.status')).toBe('recorded')
     expect(await pageData('result.transcript')).toBeNull()
     expect(await act('getAudioFile')).toMatchObject({ name: 'speech.mp3' })
+  })
+})
+
+it('does not take the late answer of a cancelled call for that of the next one', async () => {
+  await world.openAi.script([{ kind: 'json', delayMs: 3000, body: { text: 'too late' } }, { kind: 'answer', delayMs: 5000 }])
+  await world.open({}, async ({ page, waitForStatus, pageData }) => {
+    await pick(page, speech)
+    await waitForStatus('transcribing')
+    await press(page, 'Cancel')
+    await waitForStatus('recorded')
+    await press(page, 'Transcribe')
+    await waitForStatus('transcribing')
+    await page.waitForTimeout(3500)
+    expect(await pageData('result.status')).toBe('transcribing')
+    await waitForStatus('done')
+    expect(wordsIn(await pageData('result.transcript'))).toEqual(fixtureWords('speech.mp3'))
+    await eventuallyNoFile()
   })
 })
 
