@@ -1,6 +1,6 @@
 import { parseConfiguration } from '../../service/src/configuration'
 import { allowancesOf, estimateSeconds, resetsAt } from '../../service/src/quota/allowances'
-import type { MinutesTable } from '../../service/src/quota/minutes-table'
+import { openMinutesTable, type MinutesTable } from '../../service/src/quota/minutes-table'
 import { openQuota } from '../../service/src/quota/quota'
 
 const settings = (part: Record<string, string>) => parseConfiguration({ apiKey: 'k', ...part })
@@ -40,6 +40,43 @@ describe('allowances', () => {
   test('reserve a length that the container makes likely', () => {
     expect(estimateSeconds(16_000 * 60, 'mp3')).toBe(60)
     expect(estimateSeconds(10, 'webm')).toBe(1)
+  })
+})
+
+describe('the table of the minutes', () => {
+  /** A table in which another call makes the row of the day just after this one has found none. */
+  const busyTable = (seconds: number) => {
+    let row: number | null = null
+    const asked: string[] = []
+    return {
+      asked,
+      bulkUpdate: (where: string) => {
+        asked.push('update')
+        const limit = Number(/seconds < (\d+)/.exec(where)?.[1])
+        const matches = row !== null && row < limit
+        row ??= seconds
+        return Promise.resolve(matches ? 1 : 0)
+      },
+      findById: () => Promise.resolve(row === null ? null : { seconds: row }),
+      bulkCreate: () => Promise.reject(new Error('exists')),
+    }
+  }
+  const openOn = (table: object): MinutesTable => {
+    const instance = { Data: { of: () => table } }
+    Object.assign(globalThis, { Backendless: { serverURL: `http://${Math.random()}`, initApp: () => instance } })
+    return openMinutesTable()
+  }
+  afterAll(() => void Reflect.deleteProperty(globalThis, 'Backendless'))
+
+  test('counts a call although another one began the day a moment before it', async () => {
+    expect(await openOn(busyTable(10)).add('app-2026-12-31', 5, 60)).toBe(true)
+    expect(await openOn(busyTable(60)).add('app-2026-12-31', 5, 60)).toBe(false)
+  })
+
+  test('asks nothing further when there are no minutes at all', async () => {
+    const table = busyTable(0)
+    expect(await openOn(table).add('app-2026-12-31', 5, 0)).toBe(false)
+    expect(table.asked).toEqual(['update'])
   })
 })
 

@@ -41,9 +41,9 @@ export const openMinutesTable = (): MinutesTable => {
     add: async (rowId, seconds, limitSeconds) => {
       const where = `objectId = '${rowId}' and seconds < ${limitSeconds}`
       if (await changed(table, where, seconds)) return true
-      if (limitSeconds <= 0 || (await exists(table, rowId))) return false
-      // Two first calls of a day may both come here: the second insert is refused, and both then add.
-      await table.bulkCreate([{ objectId: rowId, seconds: 0 }]).catch(() => undefined)
+      if (limitSeconds <= 0) return false
+      // Two first calls of a day may both come here: one finds the row of the other, or its insert is refused, and both then add.
+      if (!(await exists(table, rowId))) await table.bulkCreate([{ objectId: rowId, seconds: 0 }]).catch(() => undefined)
       return changed(table, where, seconds)
     },
     correct: async (rowId, seconds) => {
