@@ -93,7 +93,7 @@ const connectionError = (error: unknown, { host }: RequestFacts, deadline: Deadl
   if (!(error instanceof Error)) return error
   const cause = (error.cause as { code?: string; cause?: { code?: string } } | undefined) ?? {}
   if ((cause.code ?? cause.cause?.code) === 'UND_ERR_HEADERS_TIMEOUT') return deadline.error(fetchHeaderSeconds)
-  const isConnection = error instanceof sdk().APIConnectionError || error.name === 'TypeError' || error.name === 'AbortError'
+  const isConnection = error instanceof sdk().APIConnectionError || (error.name === 'TypeError' && error.cause !== undefined) || error.name === 'AbortError'
   return isConnection ? new UpstreamError('upstream-unreachable', { host }, 'wait', null, error) : error
 }
 
