@@ -54,11 +54,20 @@ const componentFacts = (folder: string | null): ComponentFacts | null => {
   }
 }
 
+/** In the order in which the pack lists them; the app's own functions come last. */
+const inOrder = (facts: readonly FunctionFacts[], { functions }: Definitions): FunctionFacts[] => {
+  const placeOf = ({ place, id }: FunctionFacts): number => {
+    const found = functions[place].findIndex((described) => described.id === id)
+    return found < 0 ? functions[place].length : found
+  }
+  return [...facts].sort((a, b) => placeOf(a) - placeOf(b))
+}
+
 /** What the editor needs to know of an app: its functions, its services as CodeRunner reads them, its component. */
 export const appFacts = (runtime: AppRuntime): AppFacts => {
   const definitions = readDefinitions()
   return {
-    functions: functionsOf(runtime).map((listed) => functionFacts(listed, definitions)),
+    functions: inOrder(functionsOf(runtime).map((listed) => functionFacts(listed, definitions)), definitions),
     services: runtime.model.services.map(({ name, methods }) => ({ id: serviceId(runtime.app.id, name), name, methods })),
     component: componentFacts(runtime.installs.parts().component),
     options: definitions.options,

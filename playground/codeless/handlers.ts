@@ -25,6 +25,9 @@ export interface Invocation {
   readonly log: readonly string[]
 }
 
+/** What CodeRunner writes before each line. */
+const stamp = /^\d\d:\d\d:\d\d\.\d+ \[[^\]]*\] /
+
 const kept = 50
 const invocations = new WeakMap<AppRuntime, Invocation[]>()
 
@@ -77,5 +80,5 @@ export const runAfterUpload = async (gateway: Gateway, runtime: AppRuntime, file
     id: randomUUID(), app: { appId: runtime.app.id, codeRunnerKey: runtime.app.codeRunnerKey, serverUrl: gateway.origin() }, service: '', method: '', args: [],
     timeoutSeconds: defaultTimeoutSeconds, context: serverContext(runtime), event: { ...afterUploadEvent, args: [fileUrl] },
   })
-  remember(runtime, { ...running, state: outcome.ok ? 'done' : 'failed', seconds: (Date.now() - startedAt) / 1000, error: errorOf(outcome), log: runtime.log.slice(logFrom) })
+  remember(runtime, { ...running, state: outcome.ok ? 'done' : 'failed', seconds: (Date.now() - startedAt) / 1000, error: errorOf(outcome), log: runtime.log.slice(logFrom).map((line) => line.replace(stamp, '')) })
 }

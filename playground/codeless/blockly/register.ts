@@ -68,11 +68,17 @@ const addInputs = (block: Blockly.Block, { inputs = [], isInline }: BlockSpec): 
   block.setInputsInline(isInline ?? false)
 }
 
-/** A row with the label and the fields; an inline block with one label begins its first slot with it. */
+/** A block with one slot and no fields says everything in one row; otherwise the label stands above the slots. */
+const hasOneRow = ({ inputs = [], fields = [], role }: BlockSpec): boolean => inputs.length === 1 && fields.length === 0 && role !== 'root' && inputs[0]?.kind !== 'statement'
+
 const build = (block: TogglingBlock, spec: BlockSpec): void => {
-  const head = block.appendDummyInput().appendField(spec.label)
-  for (const field of spec.fields ?? []) head.appendField(fieldOf(field), field.name)
-  addInputs(block, spec)
+  const [only] = spec.inputs ?? []
+  if (only && hasOneRow(spec)) addInputs(block, { ...spec, inputs: [{ ...only, label: [spec.label, only.label].filter(Boolean).join(' ') }] })
+  else {
+    const head = block.appendDummyInput().appendField(spec.label)
+    for (const field of spec.fields ?? []) head.appendField(fieldOf(field), field.name)
+    addInputs(block, spec)
+  }
   block.setColour(/^\d+$/.test(spec.colour) ? Number(spec.colour) : spec.colour)
   block.setTooltip(spec.tooltip ?? spec.label)
 }

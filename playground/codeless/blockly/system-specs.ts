@@ -15,13 +15,13 @@ const propertyHelper = [
 
 const objects: readonly BlockSpec[] = [
   {
-    type: 'get_object_property', label: 'Get property', role: 'value', colour: colours.object, isInline: true, tooltip: 'The value of a property; a path such as a.b goes deeper.',
-    inputs: [{ name: 'prop_name', check: 'String', shadow: text('text') }, { name: 'object', label: 'of object' }],
+    type: 'get_object_property', label: 'Get property', role: 'value', colour: colours.object, tooltip: 'The value of a property; a path such as a.b goes deeper.',
+    inputs: [{ name: 'prop_name', label: 'property', check: 'String', shadow: text('text') }, { name: 'object', label: 'of object' }],
     code: ({ value, helper }) => `${helper('getObjectProperty', propertyHelper)}(${value('object')}, ${value('prop_name')})`,
   },
   {
-    type: 'set_object_property', label: 'Set in object', role: 'statement', colour: colours.object, isInline: true, tooltip: 'Sets a property of an object, for example of Page Data.',
-    inputs: [{ name: 'object' }, { name: 'propName', label: 'property', check: 'String', shadow: text('transcript') }, { name: 'propValue', label: 'to' }],
+    type: 'set_object_property', label: 'Set property', role: 'statement', colour: colours.object, tooltip: 'Sets a property of an object, for example of Page Data.',
+    inputs: [{ name: 'object', label: 'in object' }, { name: 'propName', label: 'property', check: 'String', shadow: text('transcript') }, { name: 'propValue', label: 'to' }],
     code: ({ value }) => `${value('object')}[${value('propName')}] = ${value('propValue')}`,
   },
   { type: 'json_stringify', label: 'Object to JSON text', role: 'value', output: 'String', colour: colours.object, inputs: [{ name: 'object' }], code: ({ value }) => `JSON.stringify(${value('object')})` },

@@ -23,7 +23,7 @@ interface Category {
   readonly expanded?: string
 }
 
-const shadowsOf = ({ inputs = [] }: BlockSpec): Entry['inputs'] => Object.fromEntries(inputs.flatMap(({ name, shadow }) => (shadow ? [[name, { shadow }] as const] : [])))
+const shadowsOf = (spec: BlockSpec | undefined): NonNullable<Entry['inputs']> => Object.fromEntries((spec?.inputs ?? []).flatMap(({ name, shadow }) => (shadow ? [[name, { shadow }] as const] : [])))
 
 const category = (name: string, contents: readonly (Entry | Category)[], colour?: string): Category => ({ kind: 'category', name, contents, ...(colour && { colour }) })
 
@@ -65,7 +65,7 @@ const uiLibrary = ({ component }: AppFacts, event: EventFacts, find: Find): Cate
 
 /** The toolbox for one event of one app. */
 export const toolboxOf = (app: AppFacts, event: EventFacts, specs: readonly BlockSpec[]): utils.toolbox.ToolboxDefinition => {
-  const find: Find = (type) => ({ kind: 'block', type, ...shadowsOf(specs.find((spec) => spec.type === type) ?? { type, label: '', role: 'value', colour: '', code: () => '' }) })
+  const find: Find = (type) => ({ kind: 'block', type, inputs: shadowsOf(specs.find((spec) => spec.type === type)) })
   const functions = app.functions.filter(({ place }) => place === event.place).map(({ id }) => find(functionType(id)))
   const services = app.services.map(({ id, name, methods }) => category(name, methods.map((method) => find(serviceType(id, method.name))), colours.services))
   const contents: Category[] = [

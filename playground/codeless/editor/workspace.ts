@@ -34,7 +34,7 @@ const startXml = (event: EventFacts): string => `<xml xmlns="http://www.w3.org/1
 
 const options = (isNarrow: boolean): Blockly.BlocklyOptions => ({
   media: '/codeless/media/', sounds: false, trashcan: !isNarrow, renderer: 'thrasos', horizontalLayout: isNarrow, toolbox: { kind: 'categoryToolbox', contents: [] },
-  zoom: { controls: true, wheel: false, startScale: isNarrow ? 0.7 : 0.85, minScale: 0.3, maxScale: 2 }, move: { scrollbars: true, drag: true, wheel: true },
+  zoom: { controls: true, wheel: false, startScale: isNarrow ? 0.7 : 0.8, minScale: 0.3, maxScale: 2 }, move: { scrollbars: true, drag: true, wheel: true },
 })
 
 let isRegistered = false
