@@ -6,11 +6,13 @@ import {
 } from '../../contract'
 import { generatedNotice, type GeneratedFile } from './generated-file'
 import { installFacts, packFacts } from './manifest-facts'
+import { imagesOf } from './manifest-images'
 
 const methodAddress = ({ service, method, route }: Operation): object => ({ service, method, httpMethod: 'POST', route })
 
 const serviceFacts = (operation: Operation): object => ({
   name: operation.service,
+  breakingChanges: [],
   description: operation.serviceDescription,
   methods: [{
     name: operation.method, description: operation.description, httpMethod: 'POST', route: operation.route, path: `/services/${operation.service}${operation.route}`,
@@ -38,12 +40,13 @@ const placeFacts = async (place: FunctionPlace, { key, places }: FunctionDefinit
 const functionFacts = async (definition: FunctionDefinition): Promise<object> => {
   const { name, label, description, inputs, hasReturn, result, calls, uses } = definition
   const usedNames = uses.map((key) => functions.find((other) => other.key === key)?.name)
-  return { name, label, description, inputs, hasReturn, result, calls: calls.map(methodAddress), uses: usedNames, ...(await placeFacts('ui', definition)), ...(await placeFacts('cloud', definition)) }
+  return { name, breakingChanges: [], label, description, inputs, hasReturn, result, calls: calls.map(methodAddress), uses: usedNames, ...(await placeFacts('ui', definition)), ...(await placeFacts('cloud', definition)) }
 }
 
 const componentContent = (): object => ({
   id: componentId,
   name: products.component.title,
+  breakingChanges: [],
   settings: componentProperties.filter(({ direction }) => direction === 'setting'),
   boundProperties: componentProperties.filter(({ direction }) => direction === 'output'),
   events: componentEvents,
@@ -58,12 +61,13 @@ const contents: Readonly<Record<Product['key'], () => object | Promise<object>>>
 }
 
 const productFacts = async ({ key, title, summary }: Product): Promise<object> => {
-  const { type, sourceFolder, place, order, dependsOn, permissions, note } = installFacts[key]
-  return { key, type, title, summary, version: packFacts.version, sourceFolder, install: { place, order, dependsOn }, permissions, ...(note && { note }), ...(await contents[key]()) }
+  const { type, sourceFolder, place, order, dependsOn, listing, changelog, permissions, upgradeNotes, note } = installFacts[key]
+  const texts = { listing, changelog, images: imagesOf(key), permissions, upgradeNotes, ...(note && { note }) }
+  return { key, type, title, summary, version: packFacts.version, sourceFolder, install: { place, order, dependsOn }, ...texts, ...(await contents[key]()) }
 }
 
 /** `marketplace.json`: the pack, its three products and what each holds. */
 export const manifestFiles = async (): Promise<GeneratedFile[]> => {
-  const manifest = { $comment: generatedNotice('manifest'), ...packFacts, products: await Promise.all(Object.values(products).map(productFacts)) }
+  const manifest = { $schema: './marketplace.schema.json', $comment: generatedNotice('manifest'), ...packFacts, products: await Promise.all(Object.values(products).map(productFacts)) }
   return [{ path: 'marketplace.json', content: `${JSON.stringify(manifest, null, 2)}\n` }]
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { cloudCodeModelName, componentId, functionIds, operations } from '../../contract'
+import { cloudCodeModelName, componentId, functionIds, functions, operations } from '../../contract'
 import { thirdParties } from '../../scripts/pack/third-party'
 import { postJson, uploadFile } from '../support/http'
 import { startTestPlayground } from '../support/playground'
@@ -105,7 +105,7 @@ describe('the function zips', () => {
     expect(licence).toBeDefined()
     for (const [path, content] of Object.entries(files)) expect(content).toEqual(readFileSync(join(root, 'codeless-blocks', 'functions', place, path)))
     const folders = [...new Set(Object.keys(files).map((path) => path.split('/')[0]))].sort()
-    const ids = [functionIds.transcribe, functionIds.translate].map((twins) => twins[place])
+    const ids = functions.filter(({ places }) => places.includes(place)).map(({ key }) => functionIds[key][place])
     expect(folders).toEqual(ids.map((id) => (place === 'ui' ? id : `codeless-function-${id}`)).sort())
   })
 })

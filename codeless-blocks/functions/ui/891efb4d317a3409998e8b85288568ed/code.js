@@ -93,9 +93,10 @@ BackendlessUI.Functions.Custom['fn_891efb4d317a3409998e8b85288568ed'] = async fu
       const { min = -Infinity, max = Infinity, name } = parameter;
       return value < min || value > max ? problem("parameter-range", { name, min, max, value: quote(raw) }) : { value };
     };
-    var booleanWords = { true: true, false: false, yes: true, no: false, "1": true, "0": false };
+    var booleanWords = /* @__PURE__ */ new Map([["true", true], ["false", false], ["yes", true], ["no", false], ["1", true], ["0", false]]);
+    var isWord = (raw) => typeof raw === "string" || typeof raw === "number";
     var checkBoolean = (parameter, raw) => {
-      const value = typeof raw === "boolean" ? raw : booleanWords[String(raw).trim().toLowerCase()];
+      const value = isWord(raw) ? booleanWords.get(String(raw).trim().toLowerCase()) : typeof raw === "boolean" ? raw : void 0;
       return value === void 0 ? wrongType(parameter, raw) : { value };
     };
     var checkOption = (parameter, options, text) => {
@@ -103,7 +104,7 @@ BackendlessUI.Functions.Custom['fn_891efb4d317a3409998e8b85288568ed'] = async fu
       return value === void 0 ? problem("parameter-option", { name: parameter.name, options: options.join(", "), value: quote(text) }) : { value };
     };
     var normalizeKeywords = (_, text) => ({ value: [...new Set(text.split(/[,\r\n]+/).map((term) => term.replace(/[<>]/g, "").trim()).filter(Boolean))].join("\n") });
-    var asText = (parameter, raw) => parameter.normalize === "keywords" && Array.isArray(raw) ? raw.join("\n") : raw;
+    var asText = (parameter, raw) => parameter.normalize === "keywords" && Array.isArray(raw) && raw.every((term) => isWord(term) || term === null) ? raw.join("\n") : raw;
     var checkString = (parameter, given, normalize) => {
       const raw = asText(parameter, given);
       if (typeof raw !== "string") return wrongType(parameter, given);
