@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { openAppState } from '../../playground/backendless/app-state'
 import { demoApp } from '../../playground/backendless/apps'
 import type { Json } from '../support/http'
 import { fixtureService, startTestPlayground, type TestPlayground } from '../support/playground'
@@ -256,6 +259,30 @@ describe('counters', () => {
   it.each([['PUT', '/counters/x/incrementby/get?value=1.5'], ['PUT', '/counters/x/incrementby/get'], ['PUT', '/counters/x/get/compareandset?expected=0']])('refuse %s %s', async (method, path) => {
     expect((await call(method, path)).status).toBe(400)
     expect((await call('GET', '/counters/x')).body).toBe(0)
+  })
+})
+
+describe('data on disk', () => {
+  const opened = (prepare: (folder: string) => void): void => {
+    const appDir = mkdtempSync(join(tmpdir(), 'app-state-'))
+    mkdirSync(join(appDir, 'data'))
+    prepare(join(appDir, 'data'))
+    const state = openAppState(appDir)
+    try {
+      state.tables.create('Kept', { n: 'INT' }, 'open')
+      expect(state.records.insert(state.tables.need('Kept'), { n: 1 }, null)).toMatchObject({ n: 1 })
+    } finally {
+      state.close()
+      rmSync(appDir, { recursive: true })
+    }
+  }
+
+  it('opens although a killed playground left its lock behind', () => {
+    opened((folder) => mkdirSync(join(folder, 'app.sqlite.lock')))
+  })
+
+  it('names the file that cannot be read', () => {
+    expect(() => opened((folder) => writeFileSync(join(folder, 'app.sqlite'), 'not a database, but long enough to be taken for one '.repeat(50)))).toThrow(/app\.sqlite cannot be opened: .*Delete that file/)
   })
 })
 

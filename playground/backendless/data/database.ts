@@ -16,10 +16,16 @@ export interface Database {
   close(): void
 }
 
+const isLocked = (error: unknown): boolean => error instanceof SQLite3Error && error.message.includes('locked')
+
 /** A statement that SQLite does not understand; with conditions from a caller this is the caller's mistake. */
-export const isSqlError = (error: unknown): boolean => error instanceof SQLite3Error
+export const isSqlError = (error: unknown): boolean => error instanceof SQLite3Error && !isLocked(error)
+
+/** So long another playground on the same folder is waited for. */
+const busyMs = 2000
 
 const schema = `
+  pragma busy_timeout = ${busyMs};
   pragma synchronous = off;
   create table if not exists tables (name text primary key, access text not null) strict;
   create table if not exists columns (tableName text not null, name text not null, type text not null, primary key (tableName, name)) strict;
@@ -36,25 +42,33 @@ const schema = `
   create table if not exists cacheEntries (name text primary key, value text not null, expiresMs integer not null) strict;
 `
 
-const staleLockMs = 10_000
-
 /** A statement holds the lock for milliseconds; one that is older was left behind by a killed playground. */
 const removeStaleLock = (path: string): void => {
   const lock = `${path}.lock`
   const found = statSync(lock, { throwIfNoEntry: false })
-  if (found && Date.now() - found.mtimeMs > staleLockMs) rmSync(lock, { recursive: true, force: true })
+  if (found && Date.now() - found.mtimeMs > busyMs) rmSync(lock, { recursive: true, force: true })
+}
+
+const retryLocked = (path: string, work: () => void): void => {
+  try {
+    work()
+  } catch (error) {
+    if (!isLocked(error)) throw error
+    removeStaleLock(path)
+    work()
+  }
 }
 
 const openSqlite = (folder: string): Sqlite => {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'app.sqlite')
-  removeStaleLock(path)
+  const sqlite = new Sqlite(path)
   try {
-    const sqlite = new Sqlite(path)
-    sqlite.exec(schema)
+    retryLocked(path, () => sqlite.exec(schema))
     return sqlite
   } catch (error) {
-    throw new Error(`The data in ${path} cannot be opened: ${(error as Error).message}. Delete that file, then start again.`)
+    sqlite.close()
+    throw new Error(`The data in ${path} cannot be opened: ${(error as Error).message}. ${isLocked(error) ? 'Stop the other program that uses it.' : 'Delete that file, then start again.'}`)
   }
 }
 
