@@ -69,11 +69,12 @@ export const trackStates = (page: Page): Promise<string[]> => {
 /** Ends the tracks as a device does that is pulled out: the recorder is not asked. */
 export const stopTracks = (page: Page): Promise<void> => page.evaluate<void>(`(${streamsOfPage.toString()})().forEach((stream) => stream.getTracks().forEach((track) => track.stop()))`)
 
-/** Uploads travel at this rate from now on, so that something can happen meanwhile. */
-export const slowUploads = async ({ page, context }: OpenedPreview, bytesPerSecond: number): Promise<void> => {
+/** Uploads travel at this rate from now on, so that something can happen meanwhile; the answer makes them fast again. */
+export const slowUploads = async ({ page, context }: OpenedPreview, bytesPerSecond: number): Promise<() => Promise<void>> => {
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
   await session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond })
+  return () => session.detach()
 }
 
 /** Waits until something is as it should be, and shows what it is when it never becomes so. */

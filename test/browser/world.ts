@@ -19,6 +19,8 @@ export interface World {
   uploadedFiles(folder?: string): Promise<string[]>
   /** Whatever an earlier test left there. */
   removeUploads(): Promise<void>
+  /** Whether the playground runs with the options that the world began with. */
+  isAsStarted(): boolean
   stopPlayground(): Promise<void>
   /** With the files that it had, at the same address; other options than before hold from now on. */
   restartPlayground(changes?: PlaygroundOptions): Promise<void>
@@ -41,8 +43,10 @@ interface Parts {
 export const startWorld = async (microphone: Microphone, playgroundOptions: PlaygroundOptions = {}, browserArguments: readonly string[] = []): Promise<World> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'world-'))
   const parts: Parts = {}
+  let isAsStarted = true
   const stopPlayground = async (): Promise<void> => {
     const { playground } = parts
+    isAsStarted = false
     delete parts.playground
     await playground?.stop()
   }
@@ -57,12 +61,14 @@ export const startWorld = async (microphone: Microphone, playgroundOptions: Play
     const { url } = (parts.playground = await startTestPlayground(options))
     return {
       openAi, browser, url, stopPlayground, stop,
+      isAsStarted: () => isAsStarted,
       open: (openOptions, test) => withPreview(browser, url, openOptions, test),
       uploadedFiles: (folder = 'audio') => listFiles(url, folder),
       removeUploads: async () => void (await fetch(`${url}/api/files/audio`, { method: 'DELETE' })),
       restartPlayground: async (changes = {}) => {
         await stopPlayground()
         parts.playground = await startTestPlayground({ ...options, port: Number(new URL(url).port), ...changes })
+        isAsStarted = Object.keys(changes).length === 0
       },
     }
   } catch (error) {
