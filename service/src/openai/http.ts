@@ -32,7 +32,7 @@ const clientOf = ({ apiKey, apiBaseUrl }: Settings, deadline: Deadline): OpenAI 
     // The SDK loses the body of some refusals; answering it here as a success keeps every word for refusalOf.
     fetch: async (input, init) => {
       const response = await fetch(input, init)
-      return response.ok ? response : new Response((await readAtMost(response, maxRefusalBytes)).text, { status: 299, headers: { ...Object.fromEntries(response.headers), [refusedStatus]: String(response.status) } })
+      return response.ok ? response : new Response((await readAtMost(response, maxRefusalBytes, deadline)).text, { status: 299, headers: { ...Object.fromEntries(response.headers), [refusedStatus]: String(response.status) } })
     },
   })
 }
@@ -44,21 +44,28 @@ const maxRefusalBytes = 64 * 1024
 /** Far more than the transcript of any audio that one request can carry: who answers more wants to fill the memory. */
 const maxAnswerBytes = 32 * 1024 * 1024
 
-/** Reads a body, packed or not, until it ends or has told too much. */
-const readAtMost = async ({ body }: Response, maxBytes: number): Promise<{ readonly text: string; readonly isWhole: boolean }> => {
+/**
+ * Reads a body, packed or not, until it ends, has told too much, or the time is over.
+ * The reader is cancelled by ourselves: fetch forgets the signal of a request that was collected as garbage, and a body that broke would be waited for without end.
+ */
+const readAtMost = async ({ body }: Response, maxBytes: number, deadline: Deadline): Promise<{ readonly text: string; readonly isWhole: boolean }> => {
   const reader = body?.getReader()
+  const stop = (): void => void reader?.cancel().catch(() => undefined)
   const decoder = new TextDecoder()
   let text = ''
   let room = maxBytes
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-    text += decoder.decode(piece.value.subarray(0, room), { stream: true })
-    room -= piece.value.byteLength
-    if (room < 0) {
-      await reader?.cancel()
-      return { text, isWhole: false }
+  deadline.signal.addEventListener('abort', stop)
+  try {
+    for (let piece = await reader?.read(); piece && !piece.done && room >= 0; piece = await reader?.read()) {
+      text += decoder.decode(piece.value.subarray(0, room), { stream: true })
+      room -= piece.value.byteLength
+      if (room < 0) stop()
     }
+  } finally {
+    deadline.signal.removeEventListener('abort', stop)
   }
-  return { text: text + decoder.decode(), isWhole: true }
+  deadline.throwIfOver()
+  return { text: text + decoder.decode(), isWhole: room >= 0 }
 }
 
 /** Hands out the pieces of a body: given as a whole, fetch copies it before it sends it, and once more for a redirect that is never followed. */
@@ -102,8 +109,8 @@ const sendOnce = async ({ path, body, contentType, facts }: Outgoing, settings: 
   let answer: Awaited<ReturnType<typeof readAtMost>>
   try {
     const headers = { 'content-type': contentType, 'content-length': String(lengthOf(body)) }
-    response = await clientOf(settings, deadline).post(path, { body: streamOf(body), headers, signal: deadline.signal }).asResponse()
-    answer = await readAtMost(response, maxAnswerBytes)
+    response = await deadline.race(clientOf(settings, deadline).post(path, { body: streamOf(body), headers, signal: deadline.signal }).asResponse())
+    answer = await readAtMost(response, maxAnswerBytes, deadline)
   } catch (error) {
     throw connectionError(error, facts, deadline)
   }
