@@ -1,6 +1,9 @@
 import { fixtureService } from '../support/playground'
 import { errorOf, probeCall, startProbe, valueOf, type ProbeState } from './probe-calls'
 
+/** Two workers have three such calls each: time enough for the third to start, also on a busy machine. */
+const waitForThirdWorkerMs = 1500
+
 const state = (note: string | null, waitMs = 0): [string, unknown[]] => ['state', [waitMs, note]]
 
 describe('several workers', () => {
@@ -15,7 +18,7 @@ describe('several workers', () => {
     const callers = ['anna', 'ben', 'cleo', 'dan', 'eve', 'fay']
     const states = await Promise.all(callers.map((name) => {
       const { context } = probeCall('state')
-      return valueOf<ProbeState>(run('state', [300, name], { context: { ...context, userId: `id-${name}`, userToken: `token-${name}`, configurationItems: [{ name: 'apiKey', value: `key-${name}` }] } }))
+      return valueOf<ProbeState>(run('state', [waitForThirdWorkerMs, name], { context: { ...context, userId: `id-${name}`, userToken: `token-${name}`, configurationItems: [{ name: 'apiKey', value: `key-${name}` }] } }))
     }))
     expect(states.map(({ note, context, config }) => [note, context.userId, context.userToken, config['apiKey']])).toEqual(callers.map((name) => [name, `id-${name}`, `token-${name}`, `key-${name}`]))
     expect(new Set(states.map(({ pid }) => pid)).size).toBe(3)
