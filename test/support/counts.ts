@@ -46,6 +46,11 @@ export class Counts {
     this.leaked += count
   }
 
+  /** Adds the counts of a part. */
+  merge(part: Counts): void {
+    for (const name of ['tried', 'succeeded', 'refused', 'lost', 'hung', 'leaked'] as const) this[name] += part[name]
+  }
+
   toString(): string {
     return `${this.suite}: tried ${this.tried}, succeeded ${this.succeeded}, refused ${this.refused}, lost ${this.lost}, hung ${this.hung}, leaked ${this.leaked}`
   }
