@@ -12,7 +12,7 @@ export interface Shot {
 }
 
 const sample = join(__dirname, '..', '..', 'playground', 'page', 'assets', 'sample.mp3')
-const keepOpen = { kind: 'answer', delayMs: 60_000 } as const
+const keepOpen = { kind: 'answer', delayMs: 5000 } as const
 const reviewFirst = (): OpenOptions => ({ variant: { settings: { sendAfterStop: 'false' } } })
 
 const startRecording = async ({ page, waitForStatus }: OpenedPreview, milliseconds: number): Promise<void> => {
