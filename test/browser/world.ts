@@ -51,8 +51,7 @@ export const startWorld = async (microphone: Microphone, playgroundOptions: Play
     await playground?.stop()
   }
   const stop = async (): Promise<void> => {
-    await Promise.all([parts.browser?.close(), stopPlayground(), parts.openAi?.stop()])
-    rmSync(dataDir, { recursive: true, force: true })
+    await Promise.all([parts.browser?.close(), stopPlayground(), parts.openAi?.stop()]).finally(() => rmSync(dataDir, { recursive: true, force: true }))
   }
   try {
     const openAi = (parts.openAi = await startOpenAi({ engine: 'stand-in' }))
