@@ -108,10 +108,11 @@ export const download = async (url: URL, reader: Reader, deadline: Deadline): Pr
     current?.destroy()
   })
   try {
-    return await visit({ ...reader, url, signal: deadline.signal }, watchdog, (request, at) => {
+    // The race is a second string: a connection can end in ways of which neither the request nor its answer hears.
+    return await deadline.race(visit({ ...reader, url, signal: deadline.signal }, watchdog, (request, at) => {
       current = request
       host = at
-    })
+    }))
   } catch (error) {
     deadline.throwIfOver()
     const [tooSlow] = slow
