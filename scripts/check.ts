@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { staleFiles } from './generate'
 import { brokenDocs } from './check/docs'
+import { manifestProblems } from './check/manifest'
 import { forbiddenParts } from './check/shipped'
 
 const root = join(__dirname, '..')
@@ -21,6 +22,7 @@ const checks: readonly Check[] = [
   { name: 'generated files', run: async () => (await staleFiles()).map(({ path }) => `${path} is out of date. Mend with: npm run generate`) },
   { name: 'types', run: () => command(join('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.') },
   { name: 'lint and import borders', run: () => command(join('node_modules', 'eslint', 'bin', 'eslint.js'), '.') },
+  { name: 'manifest', run: () => manifestProblems() },
   { name: 'docs', run: brokenDocs },
   { name: 'what ships', run: forbiddenParts },
 ]
