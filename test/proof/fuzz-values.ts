@@ -43,7 +43,7 @@ export const bodies = (audioUrl: string): Arbitrary<Json> =>
 
 /** A file to be damaged. */
 export const containers = ['speech.flac', 'speech.mp3', 'speech.mp4', 'speech.ogg', 'speech.wav', 'speech.webm'] as const
-export type ContainerName = (typeof containers)[number]
+type ContainerName = (typeof containers)[number]
 
 const firstBytes = 4_096
 const originals = Object.fromEntries(containers.map((name) => [name, readFixture(name).subarray(0, firstBytes)])) as Record<ContainerName, Buffer>
