@@ -115,6 +115,17 @@ describe('the day before', () => {
   })
 })
 
+describe('a server that has neither a model nor its successor', () => {
+  const unknown = { kind: 'json', for: 'transcriptions', status: 404, repeat: 9, body: { error: { message: 'The model does not exist', type: 'invalid_request_error', code: 'model_not_found' } } } as const
+
+  test.each([[undefined, 41205, 'whisper-1'], ['gpt-4o-transcribe', 41011, 'gpt-4o-transcribe']])('is told of by the name that was asked for: %s', async (model, number, named) => {
+    await openAi.script([unknown])
+    const { body } = await call('transcribe', { model })
+    expect([body.code, body.message]).toEqual([number, expect.stringContaining(`model ${named}`)])
+    expect(await received('transcriptions')).toHaveLength(2)
+  })
+})
+
 describe('another target language', () => {
   const german = inOther('german')
 

@@ -3,6 +3,7 @@ import type { Settings } from '../configuration'
 import type { Deadline } from '../deadline'
 import { ServiceError } from '../errors'
 import { adapt } from '../openai/adapt'
+import { UpstreamError } from '../openai/failure'
 import type { SpeechRequest } from '../openai/request'
 import { sendSpeech } from '../openai/speech'
 import type { AudioFile } from '../source/body'
@@ -22,12 +23,17 @@ export interface Sent {
 export const sendAdapting = async (file: AudioFile, first: SpeechRequest, need: Need, modelFromCall: boolean, settings: Settings, deadline: Deadline): Promise<Sent> => {
   const warnings: Warning[] = []
   let request = first
+  let modelMissing: UpstreamError | null = null
   for (let adaptations = 0; ; adaptations += 1) {
     try {
       return { transcript: await sendSpeech(file, request, modelFromCall, settings, deadline), request, warnings }
     } catch (error) {
+      const isMissing = error instanceof UpstreamError && error.remedy === 'model'
+      // A server without the successor never had the model either: the owner must hear of the one that was asked for.
+      if (isMissing && modelMissing) throw modelMissing
       const adapted = adaptations < maxAdaptations ? adapt(request, error, need.segments) : null
       if (adapted === null) throw error
+      if (isMissing) modelMissing = error
       request = adapted.request
       warnings.push(adapted.warning)
     }
