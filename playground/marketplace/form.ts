@@ -21,7 +21,7 @@ const sameChoice = (name: string, first: string): string => {
 export const configurationForms = (services: readonly FilledService[]): string =>
   services
     .map(({ service, saved }, index) => {
-      const fields = toForm(service.configuration, saved).map((field) => fieldHtml(service.name, field, `${service.name}:${field.name}`)).join('\n')
+      const fields = toForm(service.configuration, saved).map((field, place) => fieldHtml(service.name, field, { name: `${service.name}:${field.name}`, isFirst: index + place === 0 })).join('\n')
       const first = services[0]?.service.name ?? ''
       return `<fieldset class="service"><legend>${escapeHtml(service.name)}</legend>${index === 0 ? '' : sameChoice(service.name, first)}<div class="fields">${fields}</div></fieldset>`
     })

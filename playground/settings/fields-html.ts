@@ -5,9 +5,11 @@ import { escapeHtml } from './html'
 interface FieldPlace {
   readonly id: string
   readonly name: string
+  /** Where a person begins to type. */
+  readonly isFirst: boolean
 }
 
-const attributes = ({ id, name }: FieldPlace): string => `id="${id}" name="${name}" aria-describedby="${id}-hint"`
+const attributes = ({ id, name, isFirst }: FieldPlace): string => `id="${id}" name="${name}" aria-describedby="${id}-hint"${isFirst ? ' autofocus' : ''}`
 
 const placeholder = (field: FormField): string => {
   if (field.isSet && field.secret) return 'Saved. Leave empty to keep it'
@@ -31,8 +33,8 @@ const removal = (field: FormField, { id, name }: FieldPlace): string =>
     : ''
 
 /** One field of a service's configuration form, with its hint. */
-export const fieldHtml = (service: string, field: FormField, name = field.name): string => {
-  const place = { id: escapeHtml(`${service}-${field.name}`), name: escapeHtml(name) }
+export const fieldHtml = (service: string, field: FormField, { name = field.name, isFirst = false }: { name?: string; isFirst?: boolean } = {}): string => {
+  const place = { id: escapeHtml(`${service}-${field.name}`), name: escapeHtml(name), isFirst }
   return `<div class="field"><label for="${place.id}">${escapeHtml(field.displayName)}</label>
 <p class="hint" id="${place.id}-hint">${escapeHtml(field.hint)}${field.secret && field.isSet ? ' <strong>A value is saved.</strong>' : ''}</p>
 ${control(field, place)}${removal(field, place)}</div>`

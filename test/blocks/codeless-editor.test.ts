@@ -16,7 +16,7 @@ const app: AppFacts = {
   functions: [{ place: 'ui', id: functionId, name: 'Audio: transcribe', inputs: [{ name: 'audioFileUrl', label: 'URL' }, { name: 'model', label: 'Model' }], hasReturn: true, isOwn: false, json: null, shadows: {} }],
   services: [{ id: 'SID', name: 'Svc', methods: [{ name: 'run', description: '', httpMethod: 'POST', path: '/go', parameters: [{ name: 'a', type: 'String', required: true, description: '' }, { name: 'b', type: 'Number', required: false, description: '' }] }] }],
   component: { id: componentId, name: 'Recorder', events: [{ name: 'onStop', label: 'On Stop', context: [{ id: 'size', label: 'Size' }] }], actions: [{ id: 'getBlob', label: 'Get Blob from', description: '', hasReturn: true, inputs: [] }, { id: 'start', label: 'Start', description: '', hasReturn: false, inputs: [] }] },
-  options: [],
+  options: [{ type: 'audio_option_times', message0: '%1', output: 'String', args0: [{ type: 'field_dropdown', name: 'TEXT', options: [['not given', ''], ['word', 'word']] }] }],
 }
 
 const event: EventFacts = {
@@ -120,6 +120,11 @@ describe('XML that goes out', () => {
     expect(text).toMatch(/^<block xmlns="http:\/\/www\.w3\.org\/1999\/xhtml" type="create_file"/)
     expect(text).toContain('bl_meta="{&quot;label&quot;:&quot;Recorder Component Action - Get Blob from&quot;}"')
     expect(load(text).workspace.getAllBlocks(false)).toHaveLength(5)
+  })
+
+  it('holds texts where the playground shows lists of values', () => {
+    const { workspace } = load('<block type="text_print"><value name="TEXT"><shadow type="audio_option_times"><field name="TEXT">word</field></shadow></value></block>')
+    expect(logicText(workspace, () => null)).toMatch(/<shadow type="text" id="[^"]*"><field name="TEXT">word<\/field><\/shadow>/)
   })
 
   it('names variables, and never Blockly\'s own ids of them', () => {

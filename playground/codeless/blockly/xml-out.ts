@@ -10,11 +10,19 @@ const escape = (text: string): string => text.replace(/[&<>"\n]/g, (character) =
 /** `bl_meta` of a block: what it was loaded with, else what its type says. */
 export type MetaOf = (block: { readonly id: string; readonly type: string }) => string | null
 
+/** A list of values inside a function block is the playground's own comfort: in the console a text with the same field stands there. */
+const storedType = (type: string): string => (type.startsWith('audio_option_') ? 'text' : type)
+
 /** Blockly names variables by ids of its own; Codeless stores only their names. */
 const isForeign = (element: Element, attribute: string): boolean => attribute === 'xmlns' || (element.tagName === 'field' && attribute !== 'name')
 
+const storedAttribute = (name: string, value: string): readonly [string, string] => {
+  if (name === 'disabled-reasons') return ['disabled', 'true']
+  return [name, name === 'type' ? storedType(value) : value]
+}
+
 const attributesOf = (element: Element, metaOf: MetaOf): string => {
-  const pairs = Array.from(element.attributes).filter(({ name }) => !isForeign(element, name)).map(({ name, value }) => (name === 'disabled-reasons' ? (['disabled', 'true'] as const) : ([name, value] as const)))
+  const pairs = Array.from(element.attributes).filter(({ name }) => !isForeign(element, name)).map(({ name, value }) => storedAttribute(name, value))
   const isBlock = element.tagName === 'block' || element.tagName === 'shadow'
   const meta = isBlock ? metaOf({ id: element.getAttribute('id') ?? '', type: element.getAttribute('type') ?? '' }) : null
   return [...pairs, ...(meta === null ? [] : [['bl_meta', meta] as const])].map(([name, value]) => ` ${name}="${escape(value)}"`).join('')
