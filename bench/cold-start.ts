@@ -71,7 +71,7 @@ const run = async ({ serviceDir, scratchDir, repetitions }: Bench): Promise<Repo
   return {
     figures: [
       ratioFigure('Loading the built service in a fresh worker', 'ms', pick(samples, ({ loadedMs }) => loadedMs), maxRatio),
-      ratioFigure('The same with the SDK, which ours loads while the audio downloads', 'ms', pick(samples, ({ readyMs }) => readyMs), null),
+      ratioFigure('The same with everything that ours loads while the audio downloads, the SDK included', 'ms', pick(samples, ({ readyMs }) => readyMs), null),
       ratioFigure('From the start of a worker process to its first transcript', 'ms', firstCalls, null),
       limitFigure('Deploy folder', 'kB', folderKilobytes, maxFolderKilobytes, `${formatNumber(sdkKilobytes)} kB (the SDK alone)`),
     ],

@@ -16,6 +16,6 @@ const folder = process.argv[2]
 const began = performance.now()
 require(join(folder, 'service.js'))
 const loadedMs = performance.now() - began
-require(join(folder, 'openai.cjs'))
+require(join(folder, 'second-half.cjs'))
 const readyMs = performance.now() - began
 process.stdout.write(`\n${JSON.stringify({ loadedMs, readyMs })}`)

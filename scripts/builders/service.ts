@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build as bundle, type BuildOptions } from 'esbuild'
+import { build as bundle, transform, type BuildOptions } from 'esbuild'
 import { devDependencies, version } from '../../package.json'
 
 const root = join(__dirname, '..', '..')
@@ -15,15 +15,30 @@ const shared: BuildOptions = { bundle: true, platform: 'node', target: 'es2022',
 /** Node 18 has File only in node:buffer, and the SDK looks for the global one. */
 const filePolyfill = "globalThis.File ??= require('node:buffer').File;"
 
-const buildRun = (): Promise<unknown> =>
-  bundle({
+const minified: BuildOptions = { minifyWhitespace: true, minifySyntax: true }
+
+/**
+ * `run.cjs`, what its second half needs (`second-half.cjs`), and what both share (`shared.cjs`): nothing is loaded twice, so classes stay the same.
+ * Only ES modules are split by the bundler, so each file becomes CommonJS afterwards, `import()` included: Node would start its second module loader for it.
+ */
+const buildRun = async (): Promise<void> => {
+  const { outputFiles } = await bundle({
     ...shared,
-    entryPoints: [join(source, 'run.ts')],
-    outfile: join(fresh, 'run.cjs'),
-    minifyWhitespace: true,
-    minifySyntax: true,
+    ...minified,
+    format: 'esm',
+    splitting: true,
+    write: false,
+    entryPoints: { run: join(source, 'run.ts'), 'second-half': join(source, 'operations', 'finish-call.ts') },
+    chunkNames: 'shared',
+    outExtension: { '.js': '.cjs' },
+    outdir: fresh,
     plugins: [{ name: 'vendor-beside-the-service', setup: ({ onResolve }) => onResolve({ filter: /\/vendor$/ }, () => ({ path: './openai.cjs', external: true })) }],
   })
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, { ...minified, platform: 'node', target: 'es2022', format: 'cjs', supported: { 'dynamic-import': false } })
+    writeFileSync(path, code)
+  }
+}
 
 const buildVendor = (): Promise<unknown> =>
   bundle({

@@ -3,10 +3,11 @@ import { configurationItems, isObjectFormat, operations, validate, type Operatio
 import { parseConfiguration } from './configuration'
 import { Deadline } from './deadline'
 import { nameOf, ServiceError } from './errors'
-import { speechToText, type SpeechResult, type SpeechValues } from './operations/speech-to-text'
+import { secondHalf } from './operations/second-half'
+import { speechToText } from './operations/speech-to-text'
+import type { SpeechResult, SpeechValues } from './plan/plan-call'
 import { personOf, platform, type Caller, type ServiceInstance } from './platform'
 import { openQuota } from './quota/quota'
-import { answerHeaders, render } from './render/render'
 import { readingHeaders } from './source/own-storage'
 
 export { configurationItems, operations }
@@ -21,7 +22,8 @@ const readerOf = ({ request }: ServiceInstance) => {
   return (url: URL): Record<string, string> => readingHeaders(url, storage)
 }
 
-const answer = (service: ServiceInstance, operation: Operation, values: SpeechValues, { transcript, facts }: SpeechResult): unknown => {
+const answer = async (service: ServiceInstance, operation: Operation, values: SpeechValues, { transcript, facts }: SpeechResult): Promise<unknown> => {
+  const { answerHeaders, render } = await secondHalf()
   const format = values.responseFormat
   if (!isObjectFormat(format)) Object.assign(service.response?.headers ?? {}, answerHeaders(transcript, facts))
   return render(transcript, facts, { task: operation.task, format })
@@ -42,7 +44,7 @@ const perform = async (service: ServiceInstance, operation: Operation, raw: Read
   try {
     const day = new Date().toISOString().slice(0, 10)
     const around = { settings, deadline, day, reader: readerOf(service), quota: openQuota(settings, caller, new Date()) }
-    return answer(service, operation, values, await speechToText(operation.task, values, around))
+    return await answer(service, operation, values, await speechToText(operation.task, values, around))
   } finally {
     deadline.clear()
   }

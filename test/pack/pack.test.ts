@@ -55,7 +55,7 @@ describe('the services zip', () => {
 
   it('holds what CodeRunner would deploy, and no deploy settings', async () => {
     const files = await filesIn(zipNamed(first.folder, 'audio-to-text-services'))
-    expect(Object.keys(files).sort()).toEqual(['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'model.json', 'openai.cjs', 'package.json', 'run.cjs', 'service.js'])
+    expect(Object.keys(files).sort()).toEqual(['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'model.json', 'openai.cjs', 'package.json', 'run.cjs', 'second-half.cjs', 'service.js', 'shared.cjs'])
     const model = JSON.parse(String(files['model.json'])) as { services: { name: string; provider: string; xml: string }[]; errors: unknown[] }
     expect(model.services.map(({ name, provider }) => [name, provider])).toEqual(operations.map(({ service }) => [service, 'service.js']))
     operations.forEach(({ route, parameters }, index) => {

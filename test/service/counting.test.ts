@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { operations, validate, type Operation } from '../../contract'
 import { parseConfiguration } from '../../service/src/configuration'
 import { Deadline } from '../../service/src/deadline'
-import { speechToText, type SpeechResult, type SpeechValues } from '../../service/src/operations/speech-to-text'
+import { speechToText } from '../../service/src/operations/speech-to-text'
+import type { SpeechResult, SpeechValues } from '../../service/src/plan/plan-call'
 import type { Quota } from '../../service/src/quota/quota'
 
 const wav = Buffer.concat([Buffer.from('RIFF\x24\x10\x00\x00WAVEfmt '), Buffer.alloc(4096, 7)])

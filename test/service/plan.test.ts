@@ -1,6 +1,6 @@
 import { needOf, responseFormats, type ResponseFormat, type WarningCode } from '../../contract'
 import { parseConfiguration } from '../../service/src/configuration'
-import { planCall, type SpeechValues } from '../../service/src/operations/speech-to-text'
+import { planCall, type SpeechValues } from '../../service/src/plan/plan-call'
 import { chooseModel } from '../../service/src/plan/choose-model'
 import { chooseRoute } from '../../service/src/plan/choose-route'
 import { adapt } from '../../service/src/openai/adapt'

@@ -3,8 +3,7 @@ import type { Deadline } from '../deadline'
 import { UpstreamError, failureOf, type RequestFacts } from './failure'
 import { refusalOf } from './refusal'
 import { waitBeforeRetry } from './retry'
-import { sdk } from './sdk'
-import type { OpenAI } from './vendor'
+import { APIConnectionError, OpenAI } from './vendor'
 
 /** A server without keys still wants the header that the client always sends. */
 const noKey = 'none'
@@ -17,7 +16,7 @@ const isAzure = (host: string): boolean => /\.(openai|cognitiveservices)\.azure\
 /** Explicit values everywhere: the client would otherwise read OPENAI_* from the environment of a shared host. */
 const clientOf = ({ apiKey, apiBaseUrl }: Settings, deadline: Deadline): OpenAI => {
   const url = new URL(apiBaseUrl)
-  return new (sdk().OpenAI)({
+  return new OpenAI({
     apiKey: apiKey || noKey,
     baseURL: `${url.origin}${url.pathname}`,
     defaultQuery: Object.fromEntries(url.searchParams),
@@ -100,7 +99,7 @@ const connectionError = (error: unknown, { host }: RequestFacts, deadline: Deadl
   if (!(error instanceof Error)) return error
   const cause = (error.cause as { code?: string; cause?: { code?: string } } | undefined) ?? {}
   if ((cause.code ?? cause.cause?.code) === 'UND_ERR_HEADERS_TIMEOUT') return deadline.error(fetchHeaderSeconds)
-  const isConnection = error instanceof sdk().APIConnectionError || (error.name === 'TypeError' && error.cause !== undefined) || error.name === 'AbortError'
+  const isConnection = error instanceof APIConnectionError || (error.name === 'TypeError' && error.cause !== undefined) || error.name === 'AbortError'
   return isConnection ? new UpstreamError('upstream-unreachable', { host }, 'wait', null, error) : error
 }
 
