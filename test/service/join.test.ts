@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { joinPieces, type HeardPiece } from '../../service/src/join/join'
+import { findSeam } from '../../service/src/join/seam'
+import { sumUsage } from '../../service/src/join/usage'
+import type { Transcript } from '../../service/src/transcript'
+
+const heard = (text: string, more: Partial<Transcript> = {}): Transcript => ({ text, language: 'en', durationSeconds: null, segments: null, words: null, usage: null, ...more })
+const piece = (startSeconds: number, endSeconds: number, transcript: Transcript | null, overlapSeconds = 0): HeardPiece => ({ startSeconds, endSeconds, overlapSeconds, transcript })
+
+describe('findSeam', () => {
+  test.each([
+    ['the run that both share', 'we met on monday', 'on monday we spoke', { dropFromEnd: 0, dropFromStart: 2 }],
+    ['a word that was cut at the end', 'we met on mond', 'met on monday', { dropFromEnd: 1, dropFromStart: 2 }],
+    ['other case and marks', 'see you, Monday.', 'you monday then', { dropFromEnd: 0, dropFromStart: 2 }],
+    ['nothing in common', 'one two', 'three four', { dropFromEnd: 0, dropFromStart: 0 }],
+    ['the run that drops least of two equal ones', 'so so', 'so it is', { dropFromEnd: 0, dropFromStart: 1 }],
+  ])('finds %s', (_title, first, second, seam) => {
+    expect(findSeam(first.split(' '), second.split(' '))).toEqual(seam)
+  })
+})
+
+describe('joinPieces', () => {
+  test('shifts times to the whole audio', () => {
+    const parts = [0, 60].map((start) => piece(start, start + 60, heard('hi', { segments: [{ start: 1, end: 2, text: 'hi' }], words: [{ start: 1, end: 2, word: 'hi' }] })))
+    expect(joinPieces(parts, 120)).toMatchObject({ text: 'hi hi', durationSeconds: 120, segments: [{ start: 1, end: 2 }, { start: 61, end: 62 }], words: [{ start: 1, end: 2 }, { start: 61, end: 62 }] })
+  })
+
+  test('keeps every word that was spoken twice when nothing overlaps', () => {
+    expect(joinPieces([piece(0, 5, heard('no no no')), piece(5, 9, heard('no no'))], 9).text).toBe('no no no no no')
+  })
+
+  test('says the words of an overlap once, in the text, the phrases and the words', () => {
+    const words = (texts: string[], from: number) => texts.map((word, index) => ({ start: from + index, end: from + index + 0.8, word }))
+    const first = heard('a b c d', { segments: [{ start: 0, end: 4, text: 'a b c d' }], words: words(['a', 'b', 'c', 'd'], 0) })
+    const second = heard('c d e f', { segments: [{ start: 0, end: 2, text: 'c d' }, { start: 2, end: 4, text: 'e f' }], words: words(['c', 'd', 'e', 'f'], 0) })
+    const joined = joinPieces([piece(0, 4, first), piece(2, 6, second, 2)], 6)
+    expect(joined.text).toBe('a b c d e f')
+    expect(joined.segments).toEqual([{ start: 0, end: 4, text: 'a b c d' }, { start: 4, end: 6, text: 'e f' }])
+    expect(joined.words?.map(({ word, start }) => [word, start])).toEqual([['a', 0], ['b', 1], ['c', 2], ['d', 3], ['e', 4], ['f', 5]])
+  })
+
+  test('compares characters where the script has no spaces', () => {
+    const language = 'ja'
+    expect(joinPieces([piece(0, 4, heard('今日は天気', { language })), piece(3, 8, heard('天気がいい', { language }), 1)], 8).text).toBe('今日は天気がいい')
+  })
+
+  test('marks a piece that is missing with its times', () => {
+    const joined = joinPieces([piece(0, 300, heard('a', { segments: [{ start: 0, end: 300, text: 'a' }] })), piece(300, 3900, null), piece(3900, 4000, heard('b', { segments: [{ start: 0, end: 9, text: 'b' }] }))], 4000)
+    expect(joined.text).toBe('a [… 00:05:00–01:05:00 …] b')
+    expect(joined.segments?.[1]).toEqual({ start: 300, end: 3900, text: '[… 00:05:00–01:05:00 …]' })
+  })
+
+  test('takes the language of most of the audio', () => {
+    expect(joinPieces([piece(0, 10, heard('ja', { language: 'de' })), piece(10, 90, heard('yes')), piece(90, 95, heard('', { language: 'fr' }))], 95).language).toBe('en')
+  })
+
+  test('cut anywhere with any overlap, distinct words come out once and in order', () => {
+    const property = fc.property(fc.integer({ min: 2, max: 60 }), fc.array(fc.tuple(fc.integer({ min: 1, max: 59 }), fc.integer({ min: 0, max: 2 })), { maxLength: 8 }), (count, cuts) => {
+      const all = Array.from({ length: count }, (_, index) => `w${index}`)
+      const at = [...new Map(cuts.filter(([cut]) => cut < count)).entries()].sort((a, b) => a[0] - b[0])
+      const bounds = [[0, 0], ...at, [count, 0]] as [number, number][]
+      const parts = bounds.slice(0, -1).map(([from, overlap], index) => {
+        const back = Math.min(overlap, from)
+        return piece(from - back, bounds[index + 1]?.[0] ?? count, heard(all.slice(from - back, bounds[index + 1]?.[0]).join(' ')), back)
+      })
+      expect(joinPieces(parts, count).text).toBe(all.join(' '))
+    })
+    fc.assert(property, { seed: 11, numRuns: 500 })
+  })
+})
+
+describe('sumUsage', () => {
+  test('adds numbers at every depth and keeps the rest', () => {
+    expect(sumUsage([{ type: 'tokens', input_tokens: 3, details: { audio: 1 } }, null, { type: 'tokens', input_tokens: 4, details: { audio: 2, text: 5 } }])).toEqual({ type: 'tokens', input_tokens: 7, details: { audio: 3, text: 5 } })
+    expect(sumUsage([null, null])).toBeNull()
+  })
+})
