@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { componentActions, componentEvents, componentProperties, componentStatuses, componentStatusMeanings, type ComponentAction, type ComponentEvent, type ComponentProperty } from '../../contract'
+import type { Phrase } from '../../ui-component/src/language'
 import { defaultTexts } from '../../ui-component/src/texts'
 import type { GeneratedFile } from './generated-file'
 import { code, table } from './markdown'
@@ -34,7 +35,7 @@ const sections: Readonly<Record<string, () => string>> = {
   statuses: () => table(['Status', 'Meaning'], componentStatuses.map((status) => [code(status), componentStatusMeanings[status]])),
   events: () => table(['Name', 'Triggers', 'Context Blocks'], componentEvents.map(eventRow)),
   actions: () => table(['Action', 'Inputs', 'Returns'], componentActions.map(actionRow)),
-  texts: () => table(['Name', 'Text'], Object.entries(defaultTexts).map(([id, text]) => [code(id), text])),
+  texts: () => table(['Name', 'Text'], Object.entries<Phrase>(defaultTexts).flatMap(([id, phrase]) => (typeof phrase === 'string' ? [[code(id), phrase]] : Object.entries(phrase).map(([form, text]) => [code(`${id}.${form}`), text ?? ''])))),
   styles: () => `\`\`\`less\n${styleLines()}\n\`\`\``,
 }
 

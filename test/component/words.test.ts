@@ -26,7 +26,7 @@ describe('texts', () => {
   })
 
   it.each([[{ startRecording: 5 }], [{ startRecording: '' }], [{ startRecording: null }], [Object.create({ startRecording: 'inherited' })]])('ignore what is no text (%j)', (own: Record<string, unknown>) => {
-    expect(createTexts(own).say('startRecording')).toBe(defaultTexts.startRecording)
+    expect(createTexts(own).say('startRecording')).toBe('Start recording')
   })
 
   it('survive a dictionary that throws', () => {
@@ -55,7 +55,7 @@ describe('what is announced', () => {
   })
 
   it('after a recording is its length', () => {
-    expect(said(stateOf('stopping'), stateOf('recorded'))).toBe('Recording finished, 0:03.')
+    expect(said(stateOf('stopping'), stateOf('recorded'))).toBe('Recording finished, 3 seconds.')
   })
 
   it('after a file is its name', () => {

@@ -1,9 +1,7 @@
 import { undoSeconds } from '../../contract'
-import { formatTime } from './format'
+import { countWords } from './format'
 import { heldOf, type State } from './state'
 import type { Texts } from './texts'
-
-const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length
 
 type Announce = (before: State, after: State, texts: Texts) => string | null
 
@@ -15,7 +13,7 @@ const announcements: Readonly<Partial<Record<State['type'], Announce>>> = {
   uploading: (_, __, texts) => texts.say('saidUploading'),
   transcribing: (_, __, texts) => texts.say('saidTranscribing'),
   noSpeech: (_, __, texts) => texts.say('noSpeech'),
-  done: (before, after, texts) => (before.type === 'transcribing' ? texts.say('saidDone', { words: countWords(after.transcript.text) }) : null),
+  done: (before, after, texts) => (before.type === 'transcribing' ? texts.say('saidDone', { words: countWords(after.transcript.text, after.transcript.language) }) : null),
 }
 
 const aboutRecorded = (before: State, after: State, texts: Texts): string | null => {
@@ -24,7 +22,7 @@ const aboutRecorded = (before: State, after: State, texts: Texts): string | null
   if (before.undo?.id === after.held.take.id) return texts.say('saidRestored')
   const { take } = after.held
   if (take.origin === 'file') return texts.say('saidFile', { name: take.file.name })
-  return texts.say('saidRecorded', { time: formatTime(take.durationSeconds ?? 0) })
+  return texts.say('saidRecorded', { time: texts.spokenTime(take.durationSeconds ?? 0) })
 }
 
 /** The sentence for the polite live region after this step; null leaves what is there. */

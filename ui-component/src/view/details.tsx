@@ -1,6 +1,5 @@
 import * as React from 'react'
 import type { Action } from '../actions'
-import { formatSize, formatTime } from '../format'
 import { maxMegabytes } from '../picking'
 import { failureIn, heldOf, isResting, type Take } from '../state'
 import { SecondaryButtons } from './buttons'
@@ -29,7 +28,7 @@ export const Busy = ({ state, texts }: ViewProps): React.ReactElement | null => 
   return <div className={cls('progress')} role="progressbar" aria-label={texts.say(state.type)} />
 }
 
-const factsOf = ({ file, durationSeconds }: Take): string => [durationSeconds === null ? null : formatTime(durationSeconds), formatSize(file.size)].filter(Boolean).join(' · ')
+const factsOf = ({ file, durationSeconds }: Take, texts: ViewProps['texts']): string => [durationSeconds === null ? null : texts.time(durationSeconds), texts.size(file.size)].filter(Boolean).join(' · ')
 
 /** The audio in hand, to listen to. */
 export const Player = ({ state, texts, run, actions }: ViewProps & { actions: readonly Action[] }): React.ReactElement | null => {
@@ -38,7 +37,7 @@ export const Player = ({ state, texts, run, actions }: ViewProps & { actions: re
   return (
     <div className={cls('take')}>
       <p className={cls('facts')}>
-        <bdi className={cls('fileName')}>{take.file.name}</bdi> <bdi>{factsOf(take)}</bdi>
+        <bdi className={cls('fileName')}>{take.file.name}</bdi> <bdi>{factsOf(take, texts)}</bdi>
       </p>
       {/* No captions: the transcript of this very audio is what the component makes. */}
       <audio key={take.id} className={cls('player')} controls preload="metadata" src={take.playUrl} aria-label={texts.say('playerLabel')} />

@@ -1,7 +1,7 @@
 import * as React from 'react'
-import { formatTime, isoDuration } from '../format'
+import { isoDuration } from '../format'
 import type { State } from '../state'
-import type { TextId } from '../texts'
+import type { TextId, Texts } from '../texts'
 import { cls, type ViewProps } from './view-props'
 
 const remainingFromMs = 60_000
@@ -12,9 +12,9 @@ const wordsOf = ({ type }: State, { mode, source }: ViewProps['settings']): Text
 }
 
 /** Time goes by silently: it stands outside every live region. */
-const Timer = ({ ms, label }: { ms: number; label: string }): React.ReactElement => (
-  <time className={cls('timer')} role="timer" aria-label={label} dateTime={isoDuration(ms / 1000)}>
-    {formatTime(ms / 1000)}
+const Timer = ({ ms, texts }: { ms: number; texts: Texts }): React.ReactElement => (
+  <time className={cls('timer')} role="timer" aria-label={texts.say('timerLabel')} dateTime={isoDuration(ms / 1000)}>
+    {texts.time(ms / 1000)}
   </time>
 )
 
@@ -30,8 +30,8 @@ export const StatusLine = ({ state, texts, settings }: ViewProps): React.ReactEl
         <span className={cls('dot')} aria-hidden="true" />
         <span>{texts.say(wordsOf(state, settings))}</span>
       </span>
-      {elapsedMs === null ? null : <Timer ms={elapsedMs} label={texts.say('timerLabel')} />}
-      {left === null ? null : <span className={cls('remaining')}>{texts.say('remaining', { time: formatTime(Math.ceil(left / 1000)) })}</span>}
+      {elapsedMs === null ? null : <Timer ms={elapsedMs} texts={texts} />}
+      {left === null ? null : <span className={cls('remaining')}>{texts.say('remaining', { time: texts.time(Math.ceil(left / 1000)) })}</span>}
     </div>
   )
 }
