@@ -23,7 +23,7 @@ const main = (app: PlaygroundApp, programs: readonly Program[], shown: string): 
 <p class="message" id="message" role="status"></p>
 <div class="columns">
 <section class="card blocks" aria-labelledby="blocks-title"><h2 id="blocks-title">Blocks</h2>
-<div id="workspace"></div>
+<div id="workspace" aria-busy="true"></div>
 <details id="outline-card"><summary>Outline of the blocks</summary><p class="hint">Choose a block with the keyboard: Delete removes it, Add block puts a new one into it or after it.</p><div id="outline"></div></details>
 <section id="code-editor" aria-labelledby="code-editor-title" hidden><h3 id="code-editor-title">Custom code</h3><label for="code-args">Inputs, separated by commas</label><input type="text" id="code-args"><label for="code-source">JavaScript</label><textarea id="code-source" rows="8" spellcheck="false"></textarea></section>
 <details id="code-card" open><summary>Generated code</summary><pre id="code" tabindex="0" role="region" aria-label="Generated code"></pre></details>

@@ -2,6 +2,7 @@ import { speakToFile, wordsIn } from '../support/spoken'
 import { pickWords } from '../support/stand-in'
 import { dragInto, type Slot } from './codeless-drag'
 import { withCodeless } from './codeless-page'
+import { eventually } from './gestures'
 import { startWorld, type World } from './world'
 
 const words = pickWords(5, 53)
@@ -42,7 +43,7 @@ it('record, transcribe, set page data is built with the mouse in less than twelv
     await drag(['Custom Functions'], 'Audio: upload and transcribe', { block: 'get_object_property', input: 'object' })
     await drag(transcriber, 'Get Audio File from', { block: 'codeless_function_block', input: 'audio' })
     expect(drags).toBeLessThan(maxDrags)
-    expect(await code()).toContain("___arguments.context.pageData['transcript'] = getObjectProperty((await BackendlessUI.Functions.Custom['fn_")
+    await eventually(async () => (await code()).includes("___arguments.context.pageData['transcript'] = getObjectProperty((await BackendlessUI.Functions.Custom['fn_"), true, 30_000)
 
     await press('Run')
     await waitForLog('The page is open.')

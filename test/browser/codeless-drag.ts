@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { eventually } from './gestures'
 
 /** Dragging blocks with a real mouse: out of the toolbox, into a slot. */
 
@@ -17,6 +18,7 @@ interface Connection {
 interface Block {
   readonly type: string
   getInput(name: string): { readonly connection: Connection } | null
+  getInputTargetBlock(name: string): { isShadow(): boolean } | null
 }
 interface Workspace {
   readonly scale: number
@@ -41,6 +43,10 @@ const slotOnScreen = (page: Page, slot: Slot): Promise<Point> =>
     return { x: div.left + origin.x + connection.x * workspace.scale, y: div.top + origin.y + connection.y * workspace.scale }
   }, slot)
 
+/** Whether a block was dropped into the slot. */
+const isFilled = (page: Page, slot: Slot): Promise<boolean> =>
+  page.evaluate(({ block, input }) => window.codeless.workspace.getAllBlocks(true).find(({ type }) => type.includes(block))?.getInputTargetBlock(input)?.isShadow() === false, slot)
+
 const label = (page: Page, name: string): Locator => page.locator('.blocklyToolboxCategoryLabel').getByText(name, { exact: true })
 
 /** The label lets the mouse through to its row, so the mouse is led there by hand. */
@@ -60,6 +66,18 @@ export const openCategory = async (page: Page, path: readonly string[]): Promise
 
 const visibleIn = (inner: { y: number; height: number }, outer: { y: number; height: number }): boolean => inner.y > outer.y && inner.y + Math.min(inner.height, 30) < outer.y + outer.height
 
+/** Where something is once it has stopped moving. */
+const atRest = async (where: () => Promise<Point | null>): Promise<Point> => {
+  let last = await where()
+  for (let turn = 0; turn < 300; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    const now = await where()
+    if (now && last && now.x === last.x && now.y === last.y) return now
+    last = now
+  }
+  throw new Error('It does not come to rest.')
+}
+
 /** The block in the flyout that says this; the flyout is scrolled like a page until it shows. */
 const inFlyout = async (page: Page, text: string): Promise<Point & { grabX: number; grabY: number }> => {
   const flyout = page.locator('.blocklyFlyout:visible')
@@ -70,9 +88,9 @@ const inFlyout = async (page: Page, text: string): Promise<Point & { grabX: numb
   for (let turn = 0; turn < 30; turn++) {
     const box = await block.boundingBox()
     if (!box) throw new Error(`There is no block "${text}" in the toolbox.`)
-    if (visibleIn(box, outer)) return { x: box.x, y: box.y, grabX: 12, grabY: 12 }
+    if (visibleIn(box, outer)) return { ...(await atRest(() => block.boundingBox())), grabX: 12, grabY: 12 }
     await page.mouse.wheel(0, box.y > outer.y ? 160 : -160)
-    await page.waitForTimeout(80)
+    await atRest(() => block.boundingBox())
   }
   throw new Error(`The block "${text}" cannot be scrolled into view.`)
 }
@@ -84,7 +102,7 @@ const showSlot = async (page: Page, slot: Slot): Promise<void> => {
   await page.mouse.move(box.x + box.width - 60, box.y + 60)
   for (let turn = 0; turn < 20 && (await slotOnScreen(page, slot)).x > box.x + box.width - roomPixels; turn++) {
     await page.mouse.wheel(80, 0)
-    await page.waitForTimeout(60)
+    await atRest(() => slotOnScreen(page, slot))
   }
 }
 
@@ -93,10 +111,11 @@ export const dragInto = async (page: Page, path: readonly string[], text: string
   await showSlot(page, slot)
   await openCategory(page, path)
   const from = await inFlyout(page, text)
-  const to = await slotOnScreen(page, slot)
+  const to = await atRest(() => slotOnScreen(page, slot))
   await page.mouse.move(from.x + from.grabX, from.y + from.grabY)
   await page.mouse.down()
   await page.mouse.move(from.x + from.grabX + 20, from.y + from.grabY + 4, { steps: 4 })
   await page.mouse.move(to.x + from.grabX + 4, to.y + from.grabY + 4, { steps: 25 })
   await page.mouse.up()
+  await eventually(() => isFilled(page, slot), true, 30_000)
 }

@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 import { listenForComplaints } from '../support/browser'
-import { eventually } from './gestures'
 
 /** The Codeless place in a browser, as a person sees it. */
 export interface CodelessPage {
@@ -23,6 +22,9 @@ export interface CodelessPage {
 
 const waitMs = 30_000
 
+/** A program is in the editor. */
+const ready = '#workspace[aria-busy=false]'
+
 const read = (locator: Locator): Promise<string> => locator.innerText()
 
 const until = async <T>(ask: () => Promise<T | undefined>, what: () => Promise<string>, timeoutMs = waitMs): Promise<T> => {
@@ -44,8 +46,7 @@ const toPage = (page: Page, context: BrowserContext): CodelessPage => {
     page, context, app, log, pageData,
     chooseProgram: async (title) => {
       await page.getByLabel('Program').selectOption({ label: title })
-      await page.waitForFunction((wanted) => document.querySelector('#about')?.textContent !== '' && (document.querySelector('#program') as HTMLSelectElement).selectedOptions[0]?.label === wanted, title)
-      await page.waitForTimeout(300)
+      await page.locator(ready).waitFor()
     },
     chooseEvent: async (name) => {
       const label = await until(async () => (await page.locator('#event option').allInnerTexts()).find((text) => text.endsWith(name)), async () => `No event ${name} in ${(await page.locator('#event option').allInnerTexts()).join(', ')}`)
@@ -67,7 +68,7 @@ export const withCodeless = async (browser: Browser, playgroundUrl: string, test
     const page = await context.newPage()
     const complaints = listenForComplaints(page, options.expectedComplaints)
     await page.goto(`${playgroundUrl}/codeless${options.query ?? ''}`)
-    await eventually(() => page.locator('.blocklyBlockCanvas > g').count().then((count) => count > 0), true, waitMs)
+    await page.locator(ready).waitFor()
     await test(toPage(page, context))
     expect(complaints).toEqual([])
   } finally {

@@ -13,6 +13,9 @@ export interface Api {
   upload(file: File): Promise<void>
 }
 
+/** Browsers let a request of up to 64 KiB outlive its page. */
+const maxKeptAliveBytes = 60_000
+
 const answer = async <T>(request: Promise<Response>): Promise<T> => {
   const response = await request.catch(() => null)
   if (!response) throw new Error('The playground does not answer. Is it still running?')
@@ -24,10 +27,13 @@ const answer = async <T>(request: Promise<Response>): Promise<T> => {
 /** The server's side of one app. */
 export const apiOf = (appId: string, jsKey: string): Api => {
   const base = `/${appId}/console/codeless`
-  const json = (method: string, body: unknown): RequestInit => ({ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const json = (method: string, body: unknown): RequestInit & { readonly body: string } => ({ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   return {
     load: (id) => answer(fetch(`${base}/programs/${id}`)),
-    save: (id, logic) => answer(fetch(`${base}/programs/${id}`, json('PUT', { logic }))),
+    save: (id, logic) => {
+      const request = json('PUT', { logic })
+      return answer(fetch(`${base}/programs/${id}`, { ...request, keepalive: new Blob([request.body]).size < maxKeptAliveBytes }))
+    },
     reset: (id) => answer(fetch(`${base}/programs/${id}`, { method: 'DELETE' })),
     deploy: (id) => answer(fetch(`${base}/programs/${id}/deploy`, { method: 'POST' })),
     invocations: () => answer(fetch(`${base}/invocations`)),

@@ -12,9 +12,8 @@ import { entriesOf, insert, type Entry } from './insert'
 import { createLog } from './log'
 import { showOutline } from './outline'
 import { createRunner } from './run'
+import { createSaver } from './saving'
 import { codeOf, createEditor, register } from './workspace'
-
-const saveAfterMs = 500
 
 const query = new URLSearchParams(location.search)
 const app = appNamed(query.get('app'))
@@ -29,7 +28,8 @@ let facts: AppFacts
 let entries: readonly Entry[] = []
 /** What could not be loaded is not written over. */
 let isBlocked = false
-let saving: ReturnType<typeof setTimeout> | null = null
+/** What the editor held when it was last read or filled. */
+let takenXml = ''
 
 const isOf = (event: EventFacts) => (document: LogicDocument): boolean => document.uid === event.item.uid && document.event === event.event
 
@@ -37,11 +37,10 @@ const marketplaceLink = (): HTMLElement => element('a', { href: addressFor(app, 
 
 const sayProblem = (problem: string): void => say(problem.replace('Nothing was added.', 'It is kept as it is.'), true, marketplaceLink())
 
-const save = async (): Promise<void> => {
-  if (saving) clearTimeout(saving)
-  saving = null
-  await api.save(program.id, program.logic)
-}
+const saver = createSaver(() => {
+  const { id, logic } = program
+  return () => api.save(id, logic)
+}, (error) => say(error.message, true))
 
 /** Takes what is in the editor into the program. */
 const take = (): void => {
@@ -49,18 +48,19 @@ const take = (): void => {
   if (!event || isBlocked) return
   const code = editor.code()
   byId('code').textContent = code
-  program = { ...program, logic: [...program.logic.filter((document) => !isOf(event)(document)), { uid: event.item.uid, event: event.event, xml: editor.xml(), code }] }
-}
-
-const saveSoon = (): void => {
-  if (saving) clearTimeout(saving)
-  saving = setTimeout(() => void save().catch((error: Error) => say(error.message, true)), saveAfterMs)
+  takenXml = editor.xml()
+  program = { ...program, logic: [...program.logic.filter((document) => !isOf(event)(document)), { uid: event.item.uid, event: event.event, xml: takenXml, code }] }
 }
 
 const changed = (): void => {
   take()
-  saveSoon()
+  saver.soon()
   showOutline(byId('outline'), editor.workspace)
+}
+
+/** Blockly tells of a change a frame later: whoever goes on to something else by then calls this first, so that the change is not lost. */
+const takeChange = (): void => {
+  if (editor.event && editor.xml() !== takenXml) changed()
 }
 
 const labelOf = (type: string, specs: ReturnType<typeof register>): string => {
@@ -77,6 +77,7 @@ const labelOf = (type: string, specs: ReturnType<typeof register>): string => {
 const openEvent = (event: EventFacts): void => {
   const problem = editor.open(facts, event, program.logic.find(isOf(event))?.xml ?? null)
   isBlocked = problem !== null
+  takenXml = editor.xml()
   const specs = register(facts, event)
   entries = entriesOf(toolboxOf(facts, event, specs) as never, (type) => labelOf(type, specs))
   byId('code').textContent = editor.code()
@@ -90,8 +91,18 @@ const eventName = ({ item, label }: EventFacts): string => `${item.name}: ${labe
 const showEvents = (all: readonly EventFacts[], current: number): void =>
   events.replaceChildren(...all.map((event, index) => element('option', { value: String(index), selected: index === current }, `${hasLogic(program, event) ? '● ' : ''}${eventName(event)}`)))
 
+/** While a program is on its way into the editor, nothing can be built or run there. */
+const setBusy = (isBusy: boolean): void => {
+  const place = byId('workspace')
+  place.setAttribute('aria-busy', String(isBusy))
+  place.inert = isBusy
+  byId<HTMLButtonElement>('run').disabled = isBusy
+}
+
 const openProgram = async (id: string): Promise<void> => {
-  ;({ program, facts } = await api.load(id))
+  const loaded = await api.load(id)
+  if (id !== programs.value) return
+  ;({ program, facts } = loaded)
   const all = eventsOf(program, facts)
   const first = Math.max(0, all.findIndex((event) => hasLogic(program, event)))
   say('')
@@ -101,6 +112,7 @@ const openProgram = async (id: string): Promise<void> => {
   const event = all[first]
   if (event) openEvent(event)
   runner.show(program)
+  setBusy(false)
 }
 
 /** Code of every event, also of those that were never opened; the first problem is answered. */
@@ -121,23 +133,49 @@ const generateAll = (): string | null => {
 
 const run = async (): Promise<void> => {
   say('')
+  takeChange()
   const problem = generateAll()
   if (problem !== null) return sayProblem(problem)
-  await save()
+  await saver.now()
   return runner.run(program)
 }
 
 const safely = (action: () => Promise<unknown>): void => void action().catch((error: Error) => say(error.message, true))
 
+const busily = async (action: () => Promise<void>): Promise<void> => {
+  setBusy(true)
+  try {
+    await action()
+  } catch (error) {
+    programs.value = program.id
+    setBusy(false)
+    throw error
+  }
+}
+
+const changeProgram = (): Promise<void> => {
+  takeChange()
+  return busily(async () => {
+    if (saver.isWaiting) await saver.now()
+    await openProgram(programs.value)
+  })
+}
+
+const startOver = (): Promise<void> =>
+  busily(async () => {
+    await saver.forget()
+    await api.reset(program.id)
+    await openProgram(program.id)
+    say('The program is as it was at the beginning.')
+  })
+
 const setUpControls = (): void => {
   programs.addEventListener('change', () => {
     history.replaceState(null, '', addressFor(app, location.pathname, { program: programs.value }))
-    safely(async () => {
-      if (saving) await save()
-      await openProgram(programs.value)
-    })
+    safely(changeProgram)
   })
   events.addEventListener('change', () => {
+    takeChange()
     const all = eventsOf(program, facts)
     const event = all[Number(events.value)]
     say('')
@@ -145,11 +183,11 @@ const setUpControls = (): void => {
     showEvents(all, Number(events.value))
   })
   byId('run').addEventListener('click', () => safely(run))
-  byId('start-over').addEventListener('click', () => safely(async () => {
-    await api.reset(program.id)
-    await openProgram(program.id)
-    say('The program is as it was at the beginning.')
-  }))
+  byId('start-over').addEventListener('click', () => safely(startOver))
+  addEventListener('pagehide', () => {
+    takeChange()
+    if (saver.isWaiting) void saver.now().catch(() => undefined)
+  })
 }
 
 /** Where the blocks are, for whoever looks at the page from outside (tests drag them with a real mouse). */
@@ -166,7 +204,7 @@ const main = (): void => {
   })
   editor.workspace.addChangeListener((event) => {
     if (event instanceof Blockly.Events.Selected) showOutline(byId('outline'), editor.workspace)
-    if (!event.isUiEvent && !(event instanceof Blockly.Events.FinishedLoading)) changed()
+    if (!event.isUiEvent && !(event instanceof Blockly.Events.FinishedLoading)) takeChange()
   })
   safely(() => openProgram(programs.value))
 }

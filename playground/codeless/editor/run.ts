@@ -63,11 +63,13 @@ const runInCloud = async (api: Api, program: Program, log: Log): Promise<void> =
 export const createRunner = (api: Api, appName: string, log: Log): Runner => {
   const frame = byId<HTMLIFrameElement>('page')
   let shown: Program | null = null
-  window.addEventListener('message', ({ data, origin, source }: MessageEvent<FromRun>) => {
-    if (origin === location.origin && source === frame.contentWindow && shown) onMessage(shown, log, data)
+  let runs = 0
+  window.addEventListener('message', ({ data, origin, source }: MessageEvent<FromRun & { readonly run: string | null }>) => {
+    if (origin === location.origin && source === frame.contentWindow && shown && data.run === String(runs)) onMessage(shown, log, data)
   })
   const load = (program: Program): void => {
-    const path = `/codeless/run/${appName}/${program.id}/`
+    runs++
+    const path = `/codeless/run/${appName}/${program.id}/?run=${runs}`
     showData({})
     if (frame.contentWindow && frame.src !== '') frame.contentWindow.location.replace(path)
     else frame.src = path

@@ -13,8 +13,11 @@ declare const requirejs: { config(options: object): void }
 declare const define: (dependencies: readonly string[], factory: () => unknown) => void
 declare const BackendlessUI: { startApp(): Promise<unknown> }
 
+/** The page that this one takes the place of may still be talking: the editor tells them apart by the number of the run. */
+const run = new URLSearchParams(location.search).get('run')
+
 const tell = (message: FromRun): void => {
-  if (window.parent !== window) window.parent.postMessage(message, location.origin)
+  if (window.parent !== window) window.parent.postMessage({ ...message, run }, location.origin)
 }
 
 /** Page data are live proxies, and some values (a file) cannot be written down. */
