@@ -35,30 +35,52 @@ export interface ComponentProperty {
   readonly default?: string | number | boolean
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly tooltip: string
+  /** Not in the settings panel, which shows at most 20; logic and data binding reach it all the same. */
+  readonly isLogicOnly?: true
+  /** Why a setting has its default. */
+  readonly why?: string
 }
 
-/** In the order of the settings panel: what to decide first stands first. */
+/** Languages that the words of the component can have, as their speakers call them. */
+export const interfaceLanguages = [
+  { value: 'auto', label: 'Automatic' }, { value: 'en', label: 'English' }, { value: 'es', label: 'Español' }, { value: 'de', label: 'Deutsch' }, { value: 'fr', label: 'Français' }, { value: 'pt', label: 'Português' },
+  { value: 'uk', label: 'Українська' }, { value: 'he', label: 'עברית' }, { value: 'ar', label: 'العربية' }, { value: 'hi', label: 'हिन्दी' }, { value: 'zh', label: '中文' }, { value: 'ja', label: '日本語' },
+] as const
+
+/**
+ * In the order in which an app developer meets the questions: how it looks, what people do, what is sent, what comes back, what stays.
+ * A checkbox that a page does not store is read as off by the platform, so a checkbox added later must mean "as before" when it is off.
+ */
 export const componentProperties = [
-  { name: 'mode', label: 'Transcribe', type: 'select', direction: 'setting', default: 'same', options: [{ value: 'same', label: 'Same language' }, { value: 'english', label: 'To English' }], tooltip: 'Whether the text comes in the language that was spoken, or in English.' },
-  { name: 'source', label: 'Audio from', type: 'select', direction: 'setting', default: 'both', options: [{ value: 'both', label: 'Microphone and files' }, { value: 'microphone', label: 'Microphone only' }, { value: 'file', label: 'Files only' }], tooltip: 'What people can use: the microphone, audio files, or both.' },
+  { name: 'layout', label: 'Layout', type: 'select', direction: 'setting', default: 'panel', options: [{ value: 'panel', label: 'Full panel' }, { value: 'bar', label: 'Bar in one line' }, { value: 'button', label: 'Compact button' }], tooltip: 'How much room it takes: everything, one line, or a single button that shows more only when there is something to decide.', why: 'People see what happens to their voice before they trust it.' },
+  { name: 'source', label: 'Audio from', type: 'select', direction: 'setting', default: 'both', options: [{ value: 'both', label: 'Microphone and files' }, { value: 'microphone', label: 'Microphone only' }, { value: 'file', label: 'Files only' }], tooltip: 'What people can use: the microphone, audio files, or both.', why: 'Whoever cannot record here can still bring a file.' },
+  { name: 'consentText', label: 'Consent text', type: 'text', direction: 'setting', default: '', tooltip: 'People must agree to this text before the first recording or upload. Empty: nothing is asked.', why: 'Which consent is needed, and in which words, only the owner of the app knows.' },
+  { name: 'consentGiven', label: 'Consent given', type: 'checkbox', direction: 'output', default: false, tooltip: 'Whether the person has agreed. Bind it to keep the answer; a true value written by the page is respected.' },
+  { name: 'maxSeconds', label: 'Longest recording in seconds', type: 'number', direction: 'setting', default: 3600, tooltip: 'Recording stops by itself after this time, and what was said is kept.', why: 'An hour at the rate that is recorded stays below the size limit of one call.' },
+  { name: 'mode', label: 'Transcribe', type: 'select', direction: 'setting', default: 'same', options: [{ value: 'same', label: 'Same language' }, { value: 'english', label: 'To English' }], tooltip: 'Whether the text comes in the language that was spoken, or in English.', why: 'Nobody’s words are changed without being asked for.' },
+  { name: 'spokenLanguage', label: 'Spoken language', type: 'text', direction: 'setting', default: '', tooltip: 'Language of the speech as ISO-639-1 code such as en or de, which improves accuracy. Empty: it is detected. Not used with To English.', why: 'A wrong language does more harm than none.' },
+  { name: 'keywords', label: 'Special words', type: 'text', direction: 'setting', default: '', tooltip: 'Names and special words that will be spoken, separated by commas. About ten help; many more do harm.', why: 'Only the app knows the names of its people and products.' },
+  { name: 'sendAfterStop', label: 'Send at once', type: 'checkbox', direction: 'setting', default: true, tooltip: 'Whether the audio is transcribed as soon as recording stops or a file is chosen. Otherwise people listen first and press Transcribe.', why: 'One press less for what most people want.' },
   { name: 'transcript', label: 'Transcript', type: 'text', direction: 'output', default: '', tooltip: 'The text. Bind it to page data: it is written when the transcript is ready. A text written by the page is shown and never starts anything.' },
-  { name: 'sendAfterStop', label: 'Send at once', type: 'checkbox', direction: 'setting', default: true, tooltip: 'Whether the audio is transcribed as soon as recording stops or a file is chosen. Otherwise people listen first and press Transcribe.' },
-  { name: 'spokenLanguage', label: 'Spoken language', type: 'text', direction: 'setting', default: '', tooltip: 'Language of the speech as ISO-639-1 code such as en or de, which improves accuracy. Empty: it is detected. Not used with To English.' },
-  { name: 'prompt', label: 'Prompt', type: 'text', direction: 'setting', default: '', tooltip: 'Names and special words that will be spoken, or text that sets the style.' },
-  { name: 'model', label: 'Model', type: 'text', direction: 'setting', default: '', tooltip: 'Audio model. Empty: the one of the service configuration.' },
-  { name: 'maxSeconds', label: 'Longest recording in seconds', type: 'number', direction: 'setting', default: 3600, tooltip: 'Recording stops by itself after this time, and what was said is kept.' },
-  { name: 'uploadFolder', label: 'Upload folder', type: 'text', direction: 'setting', default: 'audio', tooltip: 'Folder of the app file storage that audio is uploaded to. People need the permission to write there.' },
-  { name: 'saveSource', label: 'Keep the audio file', type: 'checkbox', direction: 'setting', default: false, tooltip: 'Whether the uploaded file stays in the upload folder. Otherwise it is removed after transcription, cancel or discard.' },
-  { name: 'texts', label: 'Texts', type: 'json', direction: 'setting', default: '{}', tooltip: 'Own words for any text that people see or hear, for example {"startRecording": "Speak"}. The names are listed in the documentation.' },
   { name: 'status', label: 'Status', type: 'text', direction: 'output', default: 'idle', tooltip: `What the component is doing: ${componentStatuses.join(', ')}.` },
-  { name: 'progress', label: 'Progress', type: 'number', direction: 'output', default: 0, tooltip: 'Progress of the current upload and transcription from 0 to 100.' },
-  { name: 'segments', label: 'Segments', type: 'json', direction: 'output', default: '[]', tooltip: 'Parts of the transcript with their times, as far as the service tells them; otherwise an empty list.' },
-  { name: 'language', label: 'Language', type: 'text', direction: 'output', default: '', tooltip: 'Language of the speech as the service tells it; empty when unknown.' },
-  { name: 'durationSeconds', label: 'Duration in seconds', type: 'number', direction: 'output', default: 0, tooltip: 'Length of the audio in hand; empty when unknown.' },
-  { name: 'audioUrl', label: 'Audio URL', type: 'text', direction: 'output', default: '', tooltip: 'Address of the uploaded file, set only while the file exists. Writing it never starts anything.' },
-  { name: 'errorCode', label: 'Error code', type: 'number', direction: 'output', default: 0, tooltip: 'Number of the current error; empty when there is none.' },
   { name: 'errorMessage', label: 'Error message', type: 'text', direction: 'output', default: '', tooltip: 'What went wrong, in words for the person who speaks.' },
-  { name: 'errorAdvice', label: 'Error advice', type: 'text', direction: 'output', default: '', tooltip: 'What the developer of the app can do about the error.' },
+  { name: 'uploadFolder', label: 'Upload folder', type: 'text', direction: 'setting', default: 'audio', tooltip: 'Folder of the app file storage that audio is uploaded to. People need the permission to write there.', why: 'One folder, so that one permission is enough.' },
+  { name: 'saveSource', label: 'Keep the audio file', type: 'checkbox', direction: 'setting', default: false, tooltip: 'Whether the uploaded file stays in the upload folder. Otherwise it is removed after transcription, cancel or discard.', why: 'A voice is personal: it goes as soon as it is not needed.' },
+  { name: 'interfaceLanguage', label: 'Interface language', type: 'select', direction: 'setting', default: 'auto', options: interfaceLanguages, tooltip: 'Language of the words on the component. Automatic: that of the app, else that of the browser, else English.', why: 'Everybody reads their own language without anybody setting it.' },
+  { name: 'texts', label: 'Texts', type: 'json', direction: 'setting', default: '{}', tooltip: 'Own words for any text that people see or hear, for example {"startRecording": "Speak"}. The names are listed in the documentation.', why: 'The built-in words fit until an app has its own.' },
+  { name: 'prompt', label: 'Prompt', type: 'text', direction: 'setting', isLogicOnly: true, default: '', tooltip: 'Text that sets the style, or that was spoken before.', why: 'Special words do most of what a prompt is used for.' },
+  { name: 'model', label: 'Model', type: 'text', direction: 'setting', isLogicOnly: true, default: '', tooltip: 'Audio model. Empty: the one of the service configuration.', why: 'A change of the configuration or a successor reaches every page.' },
+  { name: 'hideTranscript', label: 'Hide the transcript', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the text is left out because the page shows it elsewhere.', why: 'Without any binding the text must be somewhere.' },
+  { name: 'hidePlayer', label: 'Hide the player', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the player and the buttons for the audio in hand are left out.', why: 'People want to hear what was recorded.' },
+  { name: 'hideWaveform', label: 'Hide the waveform', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the moving picture of the voice is left out.', why: 'It shows at once whether the microphone hears anything.' },
+  { name: 'hideHints', label: 'Hide the hints', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the lines of help are left out.', why: 'Who knows which files can be taken chooses the right one.' },
+  { name: 'progress', label: 'Progress', type: 'number', direction: 'output', isLogicOnly: true, default: 0, tooltip: 'Progress of the current upload and transcription from 0 to 100.' },
+  { name: 'segments', label: 'Segments', type: 'json', direction: 'output', isLogicOnly: true, default: '[]', tooltip: 'Parts of the transcript with their times, as far as the service tells them; otherwise an empty list.' },
+  { name: 'language', label: 'Language', type: 'text', direction: 'output', isLogicOnly: true, default: '', tooltip: 'Language of the speech as the service tells it; empty when unknown.' },
+  { name: 'durationSeconds', label: 'Duration in seconds', type: 'number', direction: 'output', isLogicOnly: true, default: 0, tooltip: 'Length of the audio in hand; empty when unknown.' },
+  { name: 'audioUrl', label: 'Audio URL', type: 'text', direction: 'output', isLogicOnly: true, default: '', tooltip: 'Address of the uploaded file, set only while the file exists. Writing it never starts anything.' },
+  { name: 'errorCode', label: 'Error code', type: 'number', direction: 'output', isLogicOnly: true, default: 0, tooltip: 'Number of the current error; empty when there is none.' },
+  { name: 'errorAdvice', label: 'Error advice', type: 'text', direction: 'output', isLogicOnly: true, default: '', tooltip: 'What the developer of the app can do about the error.' },
 ] as const satisfies readonly ComponentProperty[]
 
 export type ComponentPropertyName = (typeof componentProperties)[number]['name']
@@ -69,6 +91,8 @@ export interface ComponentEvent {
   readonly description: string
   /** Keys of the object that the handler gets. */
   readonly context: readonly { readonly id: string; readonly label: string }[]
+  /** Logic answers a value here and does the step in place of the component. */
+  readonly isHook?: true
 }
 
 export const componentEvents = [
@@ -77,6 +101,9 @@ export const componentEvents = [
   { name: 'onProgress', label: 'On Progress', description: 'When the upload or the transcription has come a step further.', context: [{ id: 'progress', label: 'Progress' }, { id: 'stage', label: 'Stage' }] },
   { name: 'onTranscript', label: 'On Transcript', description: 'When the transcript is ready and all bound properties are written.', context: [{ id: 'transcript', label: 'Transcript' }, { id: 'segments', label: 'Segments' }, { id: 'language', label: 'Language' }] },
   { name: 'onError', label: 'On Error', description: 'When something went wrong. The audio stays in hand.', context: [{ id: 'errorCode', label: 'Error Code' }, { id: 'errorMessage', label: 'Error Message' }, { id: 'errorAdvice', label: 'Error Advice' }] },
+  { name: 'onConsent', label: 'On Consent', description: 'When the person has agreed to the consent text.', context: [{ id: 'consentText', label: 'Consent Text' }] },
+  { name: 'onUploadAudio', label: 'On Upload Audio', description: 'Logic here replaces the upload: it answers the address of the file.', isHook: true, context: [{ id: 'file', label: 'File' }, { id: 'fileName', label: 'File Name' }, { id: 'mimeType', label: 'MIME Type' }] },
+  { name: 'onTranscribeAudio', label: 'On Transcribe Audio', description: 'Logic here replaces the call of the service: it answers the text, or an object with text, segments and language.', isHook: true, context: [{ id: 'audioUrl', label: 'Audio URL' }, { id: 'file', label: 'File' }] },
 ] as const satisfies readonly ComponentEvent[]
 
 export type ComponentEventName = (typeof componentEvents)[number]['name']
@@ -106,7 +133,7 @@ export const componentActions = [
 export type ComponentActionId = (typeof componentActions)[number]['id']
 
 /** A setting as the component uses it when the page gives nothing usable. */
-export const componentDefaults = { mode: 'same', source: 'both', uploadFolder: 'audio', saveSource: false, sendAfterStop: true, maxSeconds: 3600 } as const
+export const componentDefaults = { layout: 'panel', mode: 'same', source: 'both', uploadFolder: 'audio', saveSource: false, sendAfterStop: true, maxSeconds: 3600 } as const
 
 /** Speech stays clear at this rate, and an hour stays below the size limit. */
 export const recordingBitsPerSecond = 32_000

@@ -16,6 +16,10 @@ export interface Variant {
   /** The page is sent with a policy that forbids the microphone. */
   readonly microphoneBlocked: boolean
   readonly theme: Theme
+  /** Events whose logic replaces a step of the component; without this they have none. */
+  readonly hooks: readonly string[]
+  /** Language that the app was set to; empty = none. */
+  readonly language: string
 }
 
 /** `system` follows the device. */
@@ -25,7 +29,7 @@ export type Theme = (typeof themes)[number]
 /** Everything that the component writes, bound. */
 export const allOutputs: readonly string[] = componentProperties.filter(({ direction }) => direction === 'output').map(({ name }) => name)
 
-export const usualVariant: Variant = { app: 'demo', bind: allOutputs, settings: {}, bare: false, hidden: false, copies: 1, microphoneBlocked: false, theme: 'system' }
+export const usualVariant: Variant = { app: 'demo', bind: allOutputs, settings: {}, bare: false, hidden: false, copies: 1, microphoneBlocked: false, theme: 'system', hooks: [], language: '' }
 
 const settingPrefix = 'set.'
 const usualBind = 'all'
@@ -45,11 +49,13 @@ export const readVariant = (query: URLSearchParams): Variant => ({
   copies: query.get('copies') === '2' ? 2 : 1,
   microphoneBlocked: query.get('microphone') === 'blocked',
   theme: themes.find((theme) => theme === query.get('theme')) ?? usualVariant.theme,
+  hooks: (query.get('hooks') ?? '').split(',').filter((name) => name !== ''),
+  language: query.get('language') ?? usualVariant.language,
 })
 
 /** The query that `readVariant` understands; what is as usual is left out. */
 export const writeVariant = (variant: Partial<Variant>): URLSearchParams => {
-  const { app, bind, settings, bare, hidden, copies, microphoneBlocked, theme } = { ...usualVariant, ...variant }
+  const { app, bind, settings, bare, hidden, copies, microphoneBlocked, theme, hooks, language } = { ...usualVariant, ...variant }
   const isUsualBind = bind.length === allOutputs.length && bind.every((name) => allOutputs.includes(name))
   return new URLSearchParams([
     ...(app === usualVariant.app ? [] : [['app', app]]),
@@ -59,6 +65,8 @@ export const writeVariant = (variant: Partial<Variant>): URLSearchParams => {
     ...(copies === 2 ? [['copies', '2']] : []),
     ...(microphoneBlocked ? [['microphone', 'blocked']] : []),
     ...(theme === usualVariant.theme ? [] : [['theme', theme]]),
+    ...(hooks.length === 0 ? [] : [['hooks', hooks.join(',')]]),
+    ...(language === usualVariant.language ? [] : [['language', language]]),
     ...Object.entries(settings).map(([name, value]) => [`${settingPrefix}${name}`, value]),
   ] as [string, string][])
 }

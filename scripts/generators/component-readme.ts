@@ -16,11 +16,18 @@ const typeOf = ({ type, options }: ComponentProperty): string =>
 const properties = (wanted: ComponentProperty['direction']): string[][] =>
   (componentProperties as readonly ComponentProperty[])
     .filter(({ direction }) => direction === wanted)
-    .map((property) => [`${property.label} ${code(property.name)}`, typeOf(property), wanted === 'setting' ? code(property.default) : '', `${property.label} Logic`, 'YES', 'YES', property.tooltip])
+    .map((property) => [`${property.label} ${code(property.name)}`, typeOf(property), wanted === 'setting' ? code(property.default) : '', `${property.label} Logic`, 'YES', property.isLogicOnly ? 'NO' : 'YES', property.tooltip])
 
 const propertyHead = ['Property', 'Type', 'Default value', 'Logic', 'Data Binding', 'UI Setting', 'Description']
 
-const propertyTables = (): string => `### Settings\n\n${table(propertyHead, properties('setting'))}\n\n### Outputs\n\n${table(propertyHead, properties('output'))}`
+const defaultOf = ({ type, default: value }: ComponentProperty): string => (value === '' || value === '{}' ? 'empty' : type === 'checkbox' ? (value === true ? 'on' : 'off') : code(value))
+
+/** Why each setting is as it is while nobody has touched it. */
+const reasons = (): string[][] =>
+  (componentProperties as readonly ComponentProperty[]).filter(({ direction }) => direction === 'setting').map((property) => [property.label, defaultOf(property), property.why ?? ''])
+
+const propertyTables = (): string =>
+  `### Settings\n\n${table(propertyHead, properties('setting'))}\n\n### Outputs\n\n${table(propertyHead, properties('output'))}\n\n### Defaults and their reasons\n\n${table(['Setting', 'Default', 'Reason'], reasons())}`
 
 const eventRow = ({ name, label, description, context }: ComponentEvent): string[] => [`${label} ${code(name)}`, description, context.map((block) => `${block.label} ${code(block.id)}`).join('<br/>')]
 

@@ -10,14 +10,14 @@ const defaultOf = ({ type, default: value }: ComponentProperty): string | boolea
 
 // Outputs have no default: a bound path keeps what the page has put there.
 const propertyOf = (property: ComponentProperty): Record<string, unknown> => {
-  const { name, label, type, direction, options, tooltip } = property
+  const { name, label, type, direction, options, tooltip, isLogicOnly } = property
   const defaultValue = direction === 'setting' ? defaultOf(property) : undefined
   return {
     type,
     name,
     label,
     ...(options && { options }),
-    showInSettings: true,
+    showInSettings: !isLogicOnly,
     hasLogicHandler: true,
     ...(defaultValue !== undefined && defaultValue !== '' && { defaultValue }),
     handlerId: `${name}Logic`,
@@ -28,7 +28,7 @@ const propertyOf = (property: ComponentProperty): Record<string, unknown> => {
   }
 }
 
-const eventOf = ({ name, label, description, context }: ComponentEvent): Record<string, unknown> => ({ name, label, handlerDescription: description, contextBlocks: context })
+const eventOf = ({ name, label, description, context, isHook }: ComponentEvent): Record<string, unknown> => ({ name, label, handlerDescription: description, contextBlocks: context, ...(isHook && { output: true }) })
 
 const actionOf = ({ id, label, hasReturn }: ComponentAction): Record<string, unknown> => ({ id, label, ...(hasReturn && { hasReturn }) })
 

@@ -13,7 +13,7 @@ interface Property {
 const json = JSON.parse(readFileSync(join(__dirname, '../../ui-component/component.json'), 'utf8')) as {
   readonly [key: string]: unknown
   readonly properties: readonly Property[]
-  readonly eventHandlers: readonly { readonly name: string; readonly contextBlocks: readonly { readonly id: string }[] }[]
+  readonly eventHandlers: readonly { readonly name: string; readonly output?: boolean; readonly contextBlocks: readonly { readonly id: string }[] }[]
   readonly actions: readonly { readonly id: string; readonly label: string; readonly hasReturn?: boolean }[]
 }
 
@@ -54,6 +54,15 @@ describe('component.json', () => {
 
   it('shows at most 20 properties', () => {
     expect(json.properties.filter(({ showInSettings }) => showInSettings).length).toBeLessThanOrEqual(20)
+  })
+
+  it('gives a reason for the default of every setting', () => {
+    const settings = componentProperties.filter(({ direction }) => direction === 'setting')
+    expect(settings.filter((setting) => !('why' in setting)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('tells which events wait for an answer of their logic', () => {
+    expect(json.eventHandlers.filter(({ output }) => output).map(({ name }) => name)).toEqual(componentEvents.filter((event) => 'isHook' in event).map(({ name }) => name))
   })
 
   it('gives no output a default, which would hide what the page holds', () => {

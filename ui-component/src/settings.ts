@@ -1,7 +1,11 @@
 import { componentDefaults } from '../../contract'
 
+/** How much room the component takes. */
+export type Layout = 'panel' | 'bar' | 'button'
+
 /** What the page wants, made usable: bound values can be anything. */
 export interface Settings {
+  readonly layout: Layout
   readonly mode: 'same' | 'english'
   readonly source: 'both' | 'microphone' | 'file'
   readonly uploadFolder: string
@@ -11,6 +15,14 @@ export interface Settings {
   readonly model: string
   readonly spokenLanguage: string
   readonly prompt: string
+  readonly keywords: string
+  readonly consentText: string
+  /** A language tag; `auto` follows the app and the browser. */
+  readonly interfaceLanguage: string
+  readonly hideTranscript: boolean
+  readonly hidePlayer: boolean
+  readonly hideWaveform: boolean
+  readonly hideHints: boolean
   readonly texts: Readonly<Record<string, unknown>>
 }
 
@@ -39,6 +51,7 @@ const asTable = (value: unknown): Readonly<Record<string, unknown>> => (typeof v
 
 /** Reads the settings from the component object of UI Builder. */
 export const readSettings = (component: Readonly<Record<string, unknown>>): Settings => ({
+  layout: asOption(component.layout, ['panel', 'bar', 'button'], componentDefaults.layout),
   mode: asOption(component.mode, ['same', 'english'], componentDefaults.mode),
   source: asOption(component.source, ['both', 'microphone', 'file'], componentDefaults.source),
   uploadFolder: asFolder(component.uploadFolder, componentDefaults.uploadFolder),
@@ -48,5 +61,12 @@ export const readSettings = (component: Readonly<Record<string, unknown>>): Sett
   model: asText(component.model).trim(),
   spokenLanguage: asText(component.spokenLanguage).trim(),
   prompt: asText(component.prompt).trim(),
+  keywords: asText(component.keywords).trim(),
+  consentText: asText(component.consentText).trim(),
+  interfaceLanguage: asText(component.interfaceLanguage).trim() || 'auto',
+  hideTranscript: asFlag(component.hideTranscript, false),
+  hidePlayer: asFlag(component.hidePlayer, false),
+  hideWaveform: asFlag(component.hideWaveform, false),
+  hideHints: asFlag(component.hideHints, false),
   texts: asTable(component.texts),
 })

@@ -46,11 +46,11 @@ const binding = (property: PropertyDefinition, isBound: boolean): HTMLElement =>
 const valueOf = (control: Control): string => (control instanceof HTMLInputElement && control.type === 'checkbox' ? String(control.checked) : control.value)
 
 /** Only what differs from the default goes into the address. */
-const readForm = (form: HTMLFormElement, settings: readonly PropertyDefinition[]): Changes => {
+const readForm = (form: HTMLFormElement, settings: readonly PropertyDefinition[], hidden: readonly string[]): Changes => {
   const values = settings.map(({ name, defaultValue }) => ({ name, value: valueOf(form.elements.namedItem(name) as Control), usual: asText(defaultValue) }))
   return {
     settings: Object.fromEntries(values.filter(({ value, usual }) => value !== usual).map(({ name, value }) => [name, value])),
-    bind: new FormData(form).getAll('bind').map(String),
+    bind: [...new FormData(form).getAll('bind').map(String), ...hidden],
     bare: false,
   }
 }
@@ -70,10 +70,12 @@ export const showSettings = async (form: HTMLFormElement, variant: Variant, onAp
   const response = await fetch(`${previewPath(variant)}components/custom/${componentId}/component.json`)
   const { properties } = (await response.json()) as { properties: readonly PropertyDefinition[] }
   const settings = properties.filter(({ name, showInSettings }) => showInSettings && !allOutputs.includes(name))
+  // What the panel does not show keeps its binding.
+  const hidden = properties.filter(({ name, showInSettings }) => !showInSettings && variant.bind.includes(name)).map(({ name }) => name)
   fillForm(form, properties, variant)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    onApply(readForm(form, settings))
+    onApply(readForm(form, settings, hidden))
   })
   form.addEventListener('reset', (event) => {
     event.preventDefault()

@@ -8,7 +8,8 @@ import { blockUid, pageName, transcribers } from './names'
 export interface ComponentDefinition {
   readonly id: string
   readonly properties: readonly { readonly name: string; readonly handlerId?: string; readonly defaultValue?: unknown }[]
-  readonly eventHandlers: readonly { readonly name: string }[]
+  /** `output` = its logic answers a value and replaces a step of the component. */
+  readonly eventHandlers: readonly { readonly name: string; readonly output?: boolean }[]
 }
 
 const attributes = (values: Readonly<Record<string, string>>): string =>
@@ -51,18 +52,18 @@ const pageHtml = (definition: ComponentDefinition, variant: Variant): string => 
 
 const logicOf = (names: readonly string[]): Record<string, object> => Object.fromEntries(names.map((name) => [name, {}]))
 
-const logicOfAll = ({ eventHandlers }: ComponentDefinition, { copies }: Variant): object => {
-  const events = logicOf(eventHandlers.map(({ name }) => name))
+const logicOfAll = ({ eventHandlers }: ComponentDefinition, { copies, hooks }: Variant): object => {
+  const events = logicOf(eventHandlers.filter(({ name, output }) => !output || hooks.includes(name)).map(({ name }) => name))
   return Object.fromEntries(transcribers.slice(0, copies).map(({ uid }) => [uid, { type: componentId, handlers: events }]))
 }
 
 /**
- * `app.json` as UI Builder publishes it: one page with the component, everything bound that the variant names, and logic on every event.
+ * `app.json` as UI Builder publishes it: one page with the component, everything bound that the variant names, and logic on every event that replaces nothing.
  * Without a component the page is empty.
  */
 export const appJson = (app: PlaygroundApp, definition: ComponentDefinition | null, variant: Variant): object => {
   return {
-    mainPage: pageName, container: 'default', appId: app.id, apiKey: app.jsKey, build: { path: app.name, date: 1 }, metaTags: { title: app.title },
+    mainPage: pageName, container: 'default', appId: app.id, apiKey: app.jsKey, build: { path: app.name, date: 1 }, ...(variant.language && { defaultI18n: variant.language }), metaTags: { title: app.title },
     customFunctionsMap: {}, layouts: {}, reusableComponents: {}, customComponents: definition ? { [componentId]: { ...definition, id: undefined } } : {},
     pages: {
       [pageName]: {

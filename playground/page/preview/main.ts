@@ -12,7 +12,7 @@ interface HandlerArguments extends Record<string, unknown> {
   readonly context: PageContext
 }
 
-type Handler = (args: HandlerArguments) => void
+type Handler = (args: HandlerArguments) => unknown
 
 declare const requirejs: { config(options: object): void }
 declare const define: {
@@ -27,6 +27,7 @@ const log = (component: string, event: string): Handler => ({ context, ...args }
   const logged = { component, event, arguments: snapshot(args), atMs: Date.now(), pageData: snapshot(context.pageData) }
   pageContext.events.push(logged)
   tell({ type: 'event', logged })
+  return pageContext.hooks[event]?.(args)
 }
 
 const showPageData: Handler = ({ context }) => {
