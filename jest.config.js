@@ -9,5 +9,5 @@ module.exports = {
     '^.+\\.tsx?$': ['ts-jest', { tsconfig: { module: 'CommonJS', moduleResolution: 'node10', target: 'ES2022', jsx: 'react', esModuleInterop: true, isolatedModules: true, resolveJsonModule: true }, diagnostics: false }],
   },
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 }

@@ -34,7 +34,7 @@ const main = (app: PlaygroundApp, programs: readonly Program[], shown: string): 
 <div id="ui-run"><iframe id="page" title="Page of the program" allow="microphone; autoplay"></iframe></div>
 <div id="cloud-run" hidden><label for="upload">File to upload into inbox</label><input type="file" id="upload" accept="audio/*,video/*"></div></section>
 <section class="card" aria-labelledby="result-title"><h2 id="result-title">Page data</h2><pre id="page-data" tabindex="0" role="region" aria-labelledby="result-title">{}</pre></section>
-<section class="card" aria-labelledby="log-title"><h2 id="log-title">Log</h2><ol id="log" role="log" aria-labelledby="log-title"></ol></section>
+<section class="card" aria-labelledby="log-title"><h2 id="log-title">Log</h2><div id="log-view" role="log" tabindex="0" aria-labelledby="log-title"><ol id="log"></ol></div></section>
 </div></div>
 ${importDialog}`
 

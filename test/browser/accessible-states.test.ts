@@ -45,7 +45,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme, on a phone', (theme)
   })
 
   it('is accessible from the chosen file to its text', async () => {
-    await world.openAi.script([{ kind: 'answer', delayMs: 2500 }])
+    await world.openAi.script([{ kind: 'answer', delayMs: 5000 }])
     await world.open(options, async (opened) => {
       const { page, waitForStatus } = opened
       await slowUploads(opened, 15_000)

@@ -97,21 +97,21 @@ it('shows a text that the page writes, and starts nothing', async () => {
 it('keeps two components on one page apart', async () => {
   await world.open({ variant: { copies: 2 } }, async ({ page, pageData }) => {
     await Promise.all([pick(page, speech, 0), pick(page, fixturePath('vocabulary.mp3'), 1)])
-    await eventually(async () => [await pageData('result.status'), await pageData('second.status')], ['done', 'done'], 20_000)
+    await eventually(async () => [await pageData('result.status'), await pageData('second.status')], ['done', 'done'])
     expect(wordsIn(await pageData('result.transcript'))).toEqual(words)
     expect(wordsIn(await pageData('second.transcript'))).toEqual(fixtureWords('vocabulary.mp3'))
   })
 })
 
 it('can be hidden at first, shown, hidden while it works and shown again', async () => {
-  await world.openAi.script([{ kind: 'answer', delayMs: 1500 }])
+  await world.openAi.script([{ kind: 'answer', delayMs: 4000 }])
   await world.open({ variant: { hidden: true } }, async ({ page, waitForStatus, pageData, events }) => {
     expect(await transcriber(page).count()).toBe(0)
     await setDisplay(page, true)
     await pick(page, speech)
     await waitForStatus('transcribing')
     await setDisplay(page, false)
-    await page.waitForTimeout(2500)
+    await page.waitForTimeout(5000)
     expect((await events()).map(({ event }) => event)).not.toContain('onTranscript')
     await setDisplay(page, true)
     await waitForStatus('idle')

@@ -43,7 +43,7 @@ it('record, transcribe, set page data is built with the mouse in less than twelv
     await drag(['Custom Functions'], 'Audio: upload and transcribe', { block: 'get_object_property', input: 'object' })
     await drag(transcriber, 'Get Audio File from', { block: 'codeless_function_block', input: 'audio' })
     expect(drags).toBeLessThan(maxDrags)
-    await eventually(async () => (await code()).includes("___arguments.context.pageData['transcript'] = getObjectProperty((await BackendlessUI.Functions.Custom['fn_"), true, 30_000)
+    await eventually(async () => (await code()).includes("___arguments.context.pageData['transcript'] = getObjectProperty((await BackendlessUI.Functions.Custom['fn_"), true)
 
     await press('Run')
     await waitForLog('The page is open.')

@@ -117,5 +117,5 @@ export const dragInto = async (page: Page, path: readonly string[], text: string
   await page.mouse.move(from.x + from.grabX + 20, from.y + from.grabY + 4, { steps: 4 })
   await page.mouse.move(to.x + from.grabX + 4, to.y + from.grabY + 4, { steps: 25 })
   await page.mouse.up()
-  await eventually(() => isFilled(page, slot), true, 30_000)
+  await eventually(() => isFilled(page, slot), true)
 }

@@ -50,6 +50,7 @@ const listen = (page: Page): Promise<void> =>
 const heard = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { said: string[] }).said)
 
 it('goes from the first key to the transcript without a mouse, and the focus is never lost', async () => {
+  await world.openAi.script([{ kind: 'answer', delayMs: 3000 }])
   await world.open({ variant: manually }, async ({ page, waitForStatus }) => {
     const key = (name: string): Promise<void> => page.keyboard.press(name)
     const step = async (name: string, expected: string): Promise<void> => {

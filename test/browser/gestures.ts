@@ -78,7 +78,7 @@ export const slowUploads = async ({ page, context }: OpenedPreview, bytesPerSeco
 }
 
 /** Waits until something is as it should be, and shows what it is when it never becomes so. */
-export const eventually = async <T>(read: () => Promise<T>, expected: T, timeoutMs = 5000): Promise<void> => {
+export const eventually = async <T>(read: () => Promise<T>, expected: T, timeoutMs = 30_000): Promise<void> => {
   const until = Date.now() + timeoutMs
   let now = await read()
   while (JSON.stringify(now) !== JSON.stringify(expected) && Date.now() < until) {

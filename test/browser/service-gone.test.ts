@@ -72,7 +72,7 @@ it('keeps the audio when the gateway goes away during the upload, and uploads it
 })
 
 it('keeps the audio when the gateway goes away during transcription, and does not upload it again', async () => {
-  await world.openAi.script([{ kind: 'answer', delayMs: 4000 }])
+  await world.openAi.script([{ kind: 'answer', delayMs: 15_000 }])
   await world.open({ expectedComplaints: failedRequest }, async (opened) => {
     await pick(opened.page, speech)
     await opened.waitForStatus('transcribing')

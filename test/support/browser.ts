@@ -53,7 +53,7 @@ export interface OpenOptions {
   readonly expectedComplaints?: RegExp
 }
 
-const statusTimeoutMs = 20_000
+const statusTimeoutMs = 30_000
 const allowed: BrowserContextOptions = { permissions: ['microphone'] }
 
 /** What logic sees of a page; the names are those of the hook that the page offers (playground/page/preview/page-context.ts). */

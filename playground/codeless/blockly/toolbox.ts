@@ -20,7 +20,6 @@ interface Category {
   readonly colour?: string
   readonly contents: readonly (Entry | Category)[]
   readonly custom?: string
-  readonly expanded?: string
 }
 
 const shadowsOf = (spec: BlockSpec | undefined): NonNullable<Entry['inputs']> => Object.fromEntries((spec?.inputs ?? []).flatMap(({ name, shadow }) => (shadow ? [[name, { shadow }] as const] : [])))
@@ -72,7 +71,7 @@ export const toolboxOf = (app: AppFacts, event: EventFacts, specs: readonly Bloc
     category('Custom Functions', functions.length > 0 ? functions : [emptyNote('none installed')], colours.functions),
     category('API Services', services.length > 0 ? services : [emptyNote('none installed')], colours.services),
     event.place === 'ui' ? uiLibrary(app, event, find) : category('This event', contextTypes(event).map(find), colours.event),
-    { ...category('System', systemCategories(find)), expanded: 'true' },
+    ...systemCategories(find),
   ]
   return { kind: 'categoryToolbox', contents }
 }

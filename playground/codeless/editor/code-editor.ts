@@ -1,22 +1,11 @@
-import * as Blockly from 'blockly/core'
 import type { ShapedBlock } from '../blockly/mutators'
+import type { Chosen } from './chosen'
 import { byId } from './dom'
 
-const isCode = (selected: unknown): selected is ShapedBlock => selected instanceof Blockly.BlockSvg && selected.type === 'custom_js_code'
-
-/** Shows the JavaScript of a selected Custom code block, and writes changes back. */
-export const setUpCodeEditor = (workspace: Blockly.WorkspaceSvg, onChanged: () => void): void => {
+/** Shows the JavaScript of a chosen Custom code block, and writes changes back; the answered function is for when another block is chosen. */
+export const setUpCodeEditor = (chosen: Chosen, onChanged: () => void): (() => void) => {
   const [card, args, source] = [byId('code-editor'), byId<HTMLInputElement>('code-args'), byId<HTMLTextAreaElement>('code-source')]
   let block: ShapedBlock | null = null
-  workspace.addChangeListener((event) => {
-    if (!(event instanceof Blockly.Events.Selected)) return
-    const selected = Blockly.common.getSelected()
-    if (!isCode(selected)) return
-    block = selected
-    card.hidden = false
-    args.value = selected.args.join(', ')
-    source.value = selected.source
-  })
   const write = (): void => {
     if (!block || block.isDisposed()) return
     block.args = args.value.split(',').map((name) => name.trim()).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name))
@@ -26,4 +15,11 @@ export const setUpCodeEditor = (workspace: Blockly.WorkspaceSvg, onChanged: () =
   }
   args.addEventListener('change', write)
   source.addEventListener('change', write)
+  return () => {
+    if (chosen.block?.type !== 'custom_js_code') return
+    block = chosen.block as unknown as ShapedBlock
+    card.hidden = false
+    args.value = block.args.join(', ')
+    source.value = block.source
+  }
 }

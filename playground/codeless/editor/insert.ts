@@ -29,12 +29,12 @@ export const entriesOf = (toolbox: { readonly contents: readonly Item[] }, label
   return walk(toolbox.contents, [])
 }
 
-const isFree = (connection: Blockly.Connection | null): connection is Blockly.Connection => connection !== null && (!connection.isConnected() || connection.targetBlock()?.isShadow() === true)
-
 const fits = (mine: Blockly.Connection | null, theirs: Blockly.Connection | null): boolean => mine !== null && theirs !== null && mine.getConnectionChecker().canConnect(mine, theirs, false)
 
+/** An empty slot is filled before one in which something shows through. */
 const connectAsValue = (block: Blockly.Block, target: Blockly.Block): boolean => {
-  const slot = target.inputList.filter(({ type }) => type === Blockly.inputs.inputTypes.VALUE).map(({ connection }) => connection).find((connection) => isFree(connection) && fits(block.outputConnection, connection))
+  const slots = target.inputList.filter(({ type }) => type === Blockly.inputs.inputTypes.VALUE).flatMap(({ connection }) => (connection && fits(block.outputConnection, connection) ? [connection] : []))
+  const slot = slots.find((connection) => !connection.isConnected()) ?? slots.find((connection) => connection.targetBlock()?.isShadow())
   return slot ? (slot.connect(block.outputConnection as Blockly.Connection), true) : false
 }
 
@@ -63,7 +63,6 @@ export const insert = (workspace: Blockly.WorkspaceSvg, { state }: Entry, target
     const block = Blockly.serialization.blocks.append(state, workspace) as Blockly.BlockSvg
     const isPlaced = target !== null && ((block.outputConnection !== null && connectAsValue(block, target)) || (asStep(block), block.previousConnection !== null && connectAsStep(block, target)))
     if (!isPlaced) block.moveBy(40, 40)
-    Blockly.common.setSelected(block)
     return block
   } finally {
     Blockly.Events.setGroup(false)

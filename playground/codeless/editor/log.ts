@@ -9,11 +9,11 @@ export interface Log {
 }
 
 /** A log in its list; the newest line is in view. */
-export const createLog = (list: HTMLElement): Log => ({
+export const createLog = (list: HTMLElement, view: HTMLElement): Log => ({
   add: (text, isBad = false) => {
     list.append(element('li', { className: isBad ? 'bad' : '' }, text))
     while (list.childElementCount > maxLines) list.firstElementChild?.remove()
-    list.scrollTop = list.scrollHeight
+    view.scrollTop = view.scrollHeight
   },
   clear: () => list.replaceChildren(),
 })

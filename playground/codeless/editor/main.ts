@@ -19,7 +19,7 @@ const query = new URLSearchParams(location.search)
 const app = appNamed(query.get('app'))
 const api = apiOf(app.id, app.jsKey)
 const editor = createEditor(byId('workspace'))
-const log = createLog(byId('log'))
+const log = createLog(byId('log'), byId('log-view'))
 const runner = createRunner(api, app.name, log)
 const [programs, events] = [byId<HTMLSelectElement>('program'), byId<HTMLSelectElement>('event')]
 
@@ -30,6 +30,8 @@ let entries: readonly Entry[] = []
 let isBlocked = false
 /** What the editor held when it was last read or filled. */
 let takenXml = ''
+
+const refreshOutline = (): void => showOutline(byId('outline'), editor.workspace, editor.chosen)
 
 const isOf = (event: EventFacts) => (document: LogicDocument): boolean => document.uid === event.item.uid && document.event === event.event
 
@@ -55,7 +57,7 @@ const take = (): void => {
 const changed = (): void => {
   take()
   saver.soon()
-  showOutline(byId('outline'), editor.workspace)
+  refreshOutline()
 }
 
 /** Blockly tells of a change a frame later: whoever goes on to something else by then calls this first, so that the change is not lost. */
@@ -81,7 +83,7 @@ const openEvent = (event: EventFacts): void => {
   const specs = register(facts, event)
   entries = entriesOf(toolboxOf(facts, event, specs) as never, (type) => labelOf(type, specs))
   byId('code').textContent = editor.code()
-  showOutline(byId('outline'), editor.workspace)
+  refreshOutline()
   byId('code-editor').hidden = true
   if (problem) sayProblem(problem)
 }
@@ -197,13 +199,15 @@ const main = (): void => {
   offer()
   setUpControls()
   setUpXml(editor, () => facts)
-  setUpCodeEditor(editor.workspace, changed)
+  const showCode = setUpCodeEditor(editor.chosen, takeChange)
+  editor.chosen.onChange(() => {
+    refreshOutline()
+    showCode()
+  })
   setUpAddBlock(byId<HTMLInputElement>('add-block'), byId('add-list'), () => entries, (entry) => {
-    const selected = Blockly.common.getSelected()
-    insert(editor.workspace, entry, selected instanceof Blockly.BlockSvg ? selected : (editor.workspace.getTopBlocks(true)[0] ?? null))
+    editor.chosen.choose(insert(editor.workspace, entry, editor.chosen.block ?? editor.workspace.getTopBlocks(true)[0] ?? null))
   })
   editor.workspace.addChangeListener((event) => {
-    if (event instanceof Blockly.Events.Selected) showOutline(byId('outline'), editor.workspace)
     if (!event.isUiEvent && !(event instanceof Blockly.Events.FinishedLoading)) takeChange()
   })
   safely(() => openProgram(programs.value))

@@ -13,10 +13,12 @@ import { toolboxOf } from '../blockly/toolbox'
 import { rootType } from '../blockly/types'
 import { documentOf, readXml, type Import } from '../blockly/xml-in'
 import { blockText, logicText, type MetaOf } from '../blockly/xml-out'
+import { createChosen, type Chosen } from './chosen'
 
 /** The blocks of one event in the real Blockly. */
 export interface Editor {
   readonly workspace: Blockly.WorkspaceSvg
+  readonly chosen: Chosen
   /** The event in the editor; null = none was opened yet. */
   readonly event: EventFacts | null
   /** Shows the logic of an event. When it cannot be loaded whole, only its beginning is shown and the problem is answered. */
@@ -26,7 +28,7 @@ export interface Editor {
   xml(): string
   /** The code of the event, as it is published or deployed. */
   code(): string
-  /** The selected block, or all steps, for the clipboard; null = there is nothing to copy. */
+  /** The chosen block, or all steps, for the clipboard; null = there is nothing to copy. */
   clipboardText(): string | null
 }
 
@@ -75,7 +77,11 @@ class BlocklyEditor implements Editor {
   private meta: ReadonlyMap<string, string> = new Map()
   private specs: readonly BlockSpec[] = []
 
-  constructor(readonly workspace: Blockly.WorkspaceSvg) {}
+  readonly chosen: Chosen
+
+  constructor(readonly workspace: Blockly.WorkspaceSvg) {
+    this.chosen = createChosen(workspace)
+  }
 
   private readonly metaOf: MetaOf = ({ id, type }) => {
     const known = this.meta.get(id)
@@ -129,7 +135,7 @@ class BlocklyEditor implements Editor {
       const at = block.getRelativeToSurfaceXY()
       block.moveBy(metrics.left + metrics.width * 0.45 + index * 24 - at.x, metrics.top + metrics.height * 0.12 + index * 60 - at.y)
     })
-    if (blocks[0]) Blockly.common.setSelected(blocks[0])
+    this.chosen.choose(blocks[0] ?? null)
   }
 
   xml(): string {
@@ -141,10 +147,10 @@ class BlocklyEditor implements Editor {
   }
 
   clipboardText(): string | null {
-    const selected = Blockly.common.getSelected()
+    const selected = this.chosen.block
     const root = this.workspace.getTopBlocks(true).find(({ type }) => this.event && type === rootType(this.event))
-    const chosen = selected instanceof Blockly.BlockSvg && selected !== root && !selected.isShadow() ? selected : root?.getInputTargetBlock('statements_code')
-    return chosen ? blockText(chosen, this.metaOf) : null
+    const copied = selected && selected !== root && !selected.isShadow() ? selected : root?.getInputTargetBlock('statements_code')
+    return copied ? blockText(copied, this.metaOf) : null
   }
 }
 
