@@ -9,6 +9,9 @@ export const multipartReserveBytes = 64 * 1024
 /** The largest audio that one call sends: 25 MB less the form around it. */
 export const maxAudioBytes = maxRequestBytes - multipartReserveBytes
 
+/** The largest file that a call reads at all, in pieces; a film in good quality is smaller. */
+export const maxSourceBytes = 2_147_483_648
+
 /** OpenAI refuses anything shorter (error `audio_too_short`). */
 export const minAudioSeconds = 0.1
 

@@ -15,7 +15,7 @@ const shared: BuildOptions = { bundle: true, platform: 'node', target: 'es2022',
 /** Node 18 has File only in node:buffer, and the SDK looks for the global one. */
 const filePolyfill = "globalThis.File ??= require('node:buffer').File;"
 
-const minified: BuildOptions = { minifyWhitespace: true, minifySyntax: true }
+const minified = { minifyWhitespace: true, minifySyntax: true } as const
 
 /**
  * `run.cjs`, what its second half needs (`second-half.cjs`), and what both share (`shared.cjs`): nothing is loaded twice, so classes stay the same.

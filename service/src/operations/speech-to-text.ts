@@ -1,6 +1,7 @@
-import { warn, type Operation } from '../../../contract'
+import { maxAudioBytes, warn, type Operation } from '../../../contract'
 import { planCall, type SpeechResult, type SpeechValues, type Surroundings } from '../plan/plan-call'
-import { download } from '../source/download'
+import { tooLarge } from '../source/body'
+import { openSource } from '../source/download'
 import { parseSourceUrl } from '../source/guard'
 import { directLinkOf } from '../source/share-links'
 import { prepareSecondHalf, secondHalf } from './second-half'
@@ -11,9 +12,14 @@ export const speechToText = async (task: Operation['task'], values: SpeechValues
   const written = parseSourceUrl(values.audioFileUrl)
   const source = directLinkOf(written) ?? written
   const plan = planCall(task, values, settings, day)
-  const downloading = download(source, { policy: settings, headersFor: reader }, deadline)
+  const opening = openSource(source, { policy: settings, headersFor: reader }, deadline)
   prepareSecondHalf()
-  const file = await downloading
+  const opened = await opening
+  if (opened.kind === 'long') {
+    opened.audio.close()
+    throw tooLarge(opened.audio.byteLength ?? maxAudioBytes + 1, maxAudioBytes)
+  }
+  const { file } = opened
   deadline.enter('counting the minutes')
   await deadline.race(quota.reserve(file.byteLength, file.type.container))
   const { finishCall } = await secondHalf()

@@ -1,4 +1,4 @@
-import { maxAudioBytes, sniff, sniffBytes, type AudioType } from '../../../contract'
+import { sniff, sniffBytes, type AudioType } from '../../../contract'
 import { ServiceError } from '../errors'
 import { Pieces } from './pieces'
 
@@ -13,8 +13,8 @@ export interface AudioFile {
 
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1)
 
-export const tooLarge = (bytes: number): ServiceError =>
-  new ServiceError('source-too-large', { megabytes: megabytes(bytes), maxMegabytes: megabytes(maxAudioBytes) })
+export const tooLarge = (bytes: number, maxBytes: number): ServiceError =>
+  new ServiceError('source-too-large', { megabytes: megabytes(bytes), maxMegabytes: megabytes(maxBytes) })
 
 const notAudio = (start: Uint8Array): AudioType => {
   const sniffed = sniff(start)
@@ -23,24 +23,18 @@ const notAudio = (start: Uint8Array): AudioType => {
   throw new ServiceError(sniffed.advice === 'convert' ? 'source-type-unsupported' : 'source-not-audio', { what: sniffed.what })
 }
 
-/** Collects a download. Throws as soon as the content cannot become a sendable file. */
+/** Collects a download. Throws as soon as the content cannot be audio. */
 export class BodyCollector {
   readonly #pieces = new Pieces()
   #type: AudioType | null = null
-
-  constructor(expectedBytes: number | null) {
-    if (expectedBytes !== null && expectedBytes > maxAudioBytes) throw tooLarge(expectedBytes)
-  }
 
   get byteLength(): number {
     return this.#pieces.byteLength
   }
 
   add(chunk: Uint8Array): void {
-    const end = this.byteLength + chunk.byteLength
-    if (end > maxAudioBytes) throw tooLarge(end)
     this.#pieces.add(chunk)
-    if (this.#type === null && end >= sniffBytes) this.#type = notAudio(this.#start())
+    if (this.#type === null && this.byteLength >= sniffBytes) this.#type = notAudio(this.#start())
   }
 
   finish(): AudioFile {

@@ -1,10 +1,13 @@
 import { minSourceBytesPerSecond, sourceAnswerSeconds, sourceRateWindowSeconds } from '../../../contract'
 
+const longPauseMs = 1000
+
 /** Gives up a source that answers late or trickles: a total size limit alone would let it hold a worker for minutes. */
 export class Watchdog {
   readonly #onTooSlow: (seconds: number) => void
   #timer: NodeJS.Timeout
   #windowBytes = 0
+  #pausedAtMs: number | null = null
 
   constructor(onTooSlow: (seconds: number) => void) {
     this.#onTooSlow = onTooSlow
@@ -17,6 +20,20 @@ export class Watchdog {
     this.#timer = setInterval(() => this.#check(), sourceRateWindowSeconds * 1000)
   }
 
+  /** Nobody waits for bytes at the moment. */
+  pause(): void {
+    this.#pausedAtMs = performance.now()
+  }
+
+  /** A window that nobody read in for long proves nothing, so a new one begins. */
+  resume(): void {
+    if (this.#pausedAtMs !== null && performance.now() - this.#pausedAtMs > longPauseMs) {
+      this.#windowBytes = 0
+      this.answered()
+    }
+    this.#pausedAtMs = null
+  }
+
   received(bytes: number): void {
     this.#windowBytes += bytes
   }
@@ -26,7 +43,7 @@ export class Watchdog {
   }
 
   #check(): void {
-    if (this.#windowBytes < minSourceBytesPerSecond * sourceRateWindowSeconds) this.#onTooSlow(sourceRateWindowSeconds)
+    if (this.#pausedAtMs === null && this.#windowBytes < minSourceBytesPerSecond * sourceRateWindowSeconds) this.#onTooSlow(sourceRateWindowSeconds)
     this.#windowBytes = 0
   }
 }
