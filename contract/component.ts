@@ -5,7 +5,7 @@
 
 /** Every value of the bound property `status`. */
 export const componentStatuses = [
-  'idle', 'asking', 'recording', 'paused', 'stopping', 'recorded', 'uploading', 'transcribing', 'done', 'noSpeech', 'failed', 'unsupported',
+  'idle', 'asking', 'recording', 'paused', 'stopping', 'recorded', 'uploading', 'transcribing', 'done', 'noSpeech', 'queued', 'failed', 'unsupported',
 ] as const
 
 export type ComponentStatus = (typeof componentStatuses)[number]
@@ -22,6 +22,7 @@ export const componentStatusMeanings: Readonly<Record<ComponentStatus, string>> 
   transcribing: 'The service is at work.',
   done: 'The transcript is there.',
   noSpeech: 'The service found no words; the audio is still in hand.',
+  queued: 'There is no connection; the audio is kept on this device and sent when it is back.',
   failed: 'Something went wrong; the error properties tell what, and audio that was there is still in hand.',
   unsupported: 'This page or browser cannot record; files can still be chosen if the source allows it.',
 }
@@ -61,6 +62,8 @@ export const componentProperties = [
   { name: 'spokenLanguage', label: 'Spoken language', type: 'text', direction: 'setting', default: '', tooltip: 'Language of the speech as ISO-639-1 code such as en or de, which improves accuracy. Empty: it is detected. Not used with To English.', why: 'A wrong language does more harm than none.' },
   { name: 'keywords', label: 'Special words', type: 'text', direction: 'setting', default: '', tooltip: 'Names and special words that will be spoken, separated by commas. About ten help; many more do harm.', why: 'Only the app knows the names of its people and products.' },
   { name: 'sendAfterStop', label: 'Send at once', type: 'checkbox', direction: 'setting', default: true, tooltip: 'Whether the audio is transcribed as soon as recording stops or a file is chosen. Otherwise people listen first and press Transcribe.', why: 'One press less for what most people want.' },
+  { name: 'liveText', label: 'Text as you speak', type: 'checkbox', direction: 'setting', default: false, tooltip: 'Whether each finished phrase is sent at the next pause, so that the text grows while recording goes on. It needs Send at once.', why: 'Many short calls cost a little more than one long call.' },
+  { name: 'recordId', label: 'Record ID', type: 'text', direction: 'setting', default: '', tooltip: 'Which record the text belongs to, for example its objectId. It is kept with every recording from its beginning: a text for another record is not written over this one.', why: 'A page with one record needs none.' },
   { name: 'transcript', label: 'Transcript', type: 'text', direction: 'output', default: '', tooltip: 'The text. Bind it to page data: it is written when the transcript is ready. A text written by the page is shown and never starts anything.' },
   { name: 'status', label: 'Status', type: 'text', direction: 'output', default: 'idle', tooltip: `What the component is doing: ${componentStatuses.join(', ')}.` },
   { name: 'errorMessage', label: 'Error message', type: 'text', direction: 'output', default: '', tooltip: 'What went wrong, in words for the person who speaks.' },
@@ -74,6 +77,11 @@ export const componentProperties = [
   { name: 'hidePlayer', label: 'Hide the player', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the player and the buttons for the audio in hand are left out.', why: 'People want to hear what was recorded.' },
   { name: 'hideWaveform', label: 'Hide the waveform', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the moving picture of the voice is left out.', why: 'It shows at once whether the microphone hears anything.' },
   { name: 'hideHints', label: 'Hide the hints', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the lines of help are left out.', why: 'Who knows which files can be taken chooses the right one.' },
+  { name: 'holdToTalk', label: 'Hold to talk', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether holding the button records, and letting it go stops. A short press records until the next one all the same.', why: 'Holding is hard for many hands, and long dictations tire all of them.' },
+  { name: 'tones', label: 'Tones and vibration', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether a short tone and a vibration mark the start and the stop. Neither is in the recording.', why: 'Not every room wants to hear it.' },
+  { name: 'keepEcho', label: 'No echo cancellation', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the sound of the loudspeakers stays in the recording.', why: 'Speech is understood better without it.' },
+  { name: 'keepNoise', label: 'No noise suppression', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether background noise stays in the recording, for example for music.', why: 'Speech is understood better without it.' },
+  { name: 'keepLoudness', label: 'No automatic gain', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the loudness stays as the microphone gives it.', why: 'Quiet speakers are understood too when it is evened out.' },
   { name: 'progress', label: 'Progress', type: 'number', direction: 'output', isLogicOnly: true, default: 0, tooltip: 'Progress of the current upload and transcription from 0 to 100.' },
   { name: 'segments', label: 'Segments', type: 'json', direction: 'output', isLogicOnly: true, default: '[]', tooltip: 'Parts of the transcript with their times, as far as the service tells them; otherwise an empty list.' },
   { name: 'language', label: 'Language', type: 'text', direction: 'output', isLogicOnly: true, default: '', tooltip: 'Language of the speech as the service tells it; empty when unknown.' },
@@ -99,7 +107,8 @@ export const componentEvents = [
   { name: 'onStatusChange', label: 'On Status Change', description: 'After the status has changed.', context: [{ id: 'status', label: 'Status' }] },
   { name: 'onAudioReady', label: 'On Audio Ready', description: 'When a recording is finished or a file was accepted, before it is sent.', context: [{ id: 'fileName', label: 'File Name' }, { id: 'mimeType', label: 'MIME Type' }, { id: 'sizeBytes', label: 'Size in Bytes' }, { id: 'durationSeconds', label: 'Duration in Seconds' }] },
   { name: 'onProgress', label: 'On Progress', description: 'When the upload or the transcription has come a step further.', context: [{ id: 'progress', label: 'Progress' }, { id: 'stage', label: 'Stage' }] },
-  { name: 'onTranscript', label: 'On Transcript', description: 'When the transcript is ready and all bound properties are written.', context: [{ id: 'transcript', label: 'Transcript' }, { id: 'segments', label: 'Segments' }, { id: 'language', label: 'Language' }] },
+  { name: 'onTranscript', label: 'On Transcript', description: 'When the transcript is ready and all bound properties are written.', context: [{ id: 'transcript', label: 'Transcript' }, { id: 'segments', label: 'Segments' }, { id: 'language', label: 'Language' }, { id: 'recordId', label: 'Record ID' }] },
+  { name: 'onRecovered', label: 'On Recovered', description: 'When the transcript of a recording is ready that was kept from earlier, or that belongs to another record than the one on the page.', context: [{ id: 'recordId', label: 'Record ID' }] },
   { name: 'onError', label: 'On Error', description: 'When something went wrong. The audio stays in hand.', context: [{ id: 'errorCode', label: 'Error Code' }, { id: 'errorMessage', label: 'Error Message' }, { id: 'errorAdvice', label: 'Error Advice' }] },
   { name: 'onConsent', label: 'On Consent', description: 'When the person has agreed to the consent text.', context: [{ id: 'consentText', label: 'Consent Text' }] },
   { name: 'onUploadAudio', label: 'On Upload Audio', description: 'Logic here replaces the upload: it answers the address of the file.', isHook: true, context: [{ id: 'file', label: 'File' }, { id: 'fileName', label: 'File Name' }, { id: 'mimeType', label: 'MIME Type' }] },
@@ -133,7 +142,7 @@ export const componentActions = [
 export type ComponentActionId = (typeof componentActions)[number]['id']
 
 /** A setting as the component uses it when the page gives nothing usable. */
-export const componentDefaults = { layout: 'panel', mode: 'same', source: 'both', uploadFolder: 'audio', saveSource: false, sendAfterStop: true, maxSeconds: 3600 } as const
+export const componentDefaults = { layout: 'panel', mode: 'same', source: 'both', uploadFolder: 'audio', saveSource: false, sendAfterStop: true, maxSeconds: 3600, liveText: false, holdToTalk: false, tones: false, keepEcho: false, keepNoise: false, keepLoudness: false } as const
 
 /** Speech stays clear at this rate, and an hour stays below the size limit. */
 export const recordingBitsPerSecond = 32_000

@@ -3,12 +3,12 @@ import { failureOf } from '../../ui-component/src/failure'
 import { reduce } from '../../ui-component/src/reduce'
 import { isResting, type Event, type State } from '../../ui-component/src/state'
 import { defaultTexts } from '../../ui-component/src/texts'
-import { held, stateOf, stateTypes } from './states'
+import { eventOf, held, stateOf, stateTypes } from './states'
 
 const sources = ['both', 'microphone', 'file'] as const
 
 const eventFor: Partial<Record<Command, Event>> = {
-  record: { type: 'record', atMs: 1 }, stop: { type: 'stop', atMs: 1 }, pause: { type: 'pause', atMs: 1 }, resume: { type: 'resume', atMs: 1 },
+  record: eventOf('record'), stop: { type: 'stop', atMs: 1 }, pause: { type: 'pause', atMs: 1 }, resume: eventOf('resume'),
   discard: { type: 'discard', atMs: 1 }, send: { type: 'send', atMs: 1 }, cancel: { type: 'cancel', keepUpload: false },
 }
 

@@ -23,7 +23,7 @@ export class Mounted {
       },
     })
     const eventHandlers = Object.fromEntries(
-      ['onStatusChange', 'onAudioReady', 'onTranscript', 'onError', 'onProgress'].map((name) => [
+      ['onStatusChange', 'onAudioReady', 'onTranscript', 'onRecovered', 'onError', 'onProgress'].map((name) => [
         name,
         (context: unknown) => {
           this.journal.push(name)
@@ -67,7 +67,7 @@ export class Mounted {
   }
 
   async startRecording(): Promise<void> {
-    this.controller.record()
+    this.controller.record(true)
     await this.pass()
   }
 

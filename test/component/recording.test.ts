@@ -1,5 +1,5 @@
 import { failureOf } from '../../ui-component/src/failure'
-import { recordingMimeType } from '../../ui-component/src/recording'
+import { recordingMimeType } from '../../ui-component/src/recorder'
 import { heldOf } from '../../ui-component/src/state'
 import { deferred, FakeBrowser } from './fake-browser'
 import { Mounted, useFakeTime } from './mounted'
@@ -231,7 +231,7 @@ describe('a finished recording', () => {
     page.controller.pause()
     expect(page.recorder.state).toBe('paused')
     await page.pass(5000)
-    page.controller.resume()
+    page.controller.resume(true)
     expect(page.recorder.state).toBe('recording')
     await page.pass(1000)
     page.controller.stop()

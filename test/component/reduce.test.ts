@@ -8,8 +8,8 @@ import { eventOf, eventTypes, held, lost, run, stateOf, stateTypes, take, transc
 /** What follows: the new state; `same` = the event changes nothing at all; `kept` = something changes, not the situation. */
 type Next = StateType | 'same' | 'kept'
 
-const resting = ['idle', 'unsupported', 'recorded', 'done', 'noSpeech', 'failed'] as const
-const inHand = ['recorded', 'done', 'noSpeech', 'failed'] as const
+const resting = ['idle', 'unsupported', 'recorded', 'done', 'noSpeech', 'queued', 'failed'] as const
+const inHand = ['recorded', 'done', 'noSpeech', 'queued', 'failed'] as const
 const all = (types: readonly StateType[], next: Next): Partial<Record<StateType, Next>> => Object.fromEntries(types.map((type) => [type, next]))
 
 /** Everything that is not listed here must change nothing. */
@@ -17,11 +17,28 @@ const table: Record<EventType, Partial<Record<StateType, Next>>> = {
   obstacle: { ...all(stateTypes, 'kept'), idle: 'unsupported', unsupported: 'kept' },
   pageText: all(stateTypes, 'kept'),
   record: { idle: 'asking', ...all(inHand, 'asking') },
+  opened: { asking: 'kept' },
   granted: { asking: 'recording' },
   refused: { asking: 'failed' },
   tick: { asking: 'kept', recording: 'kept', transcribing: 'kept' },
   pause: { recording: 'paused' },
   resume: { paused: 'recording' },
+  resumed: {},
+  interrupted: { recording: 'paused' },
+  askDiscard: { asking: 'idle', recording: 'paused', paused: 'kept' },
+  levelSilent: { recording: 'kept' },
+  levelHeard: {},
+  maxMs: { recording: 'kept', paused: 'kept' },
+  microphones: all(stateTypes, 'kept'),
+  chooseMicrophone: all(stateTypes, 'kept'),
+  soFar: all(stateTypes, 'kept'),
+  queueAdd: all(stateTypes, 'kept'),
+  queueRemove: {},
+  queueNext: {},
+  recovered: all(stateTypes, 'kept'),
+  restore: all(resting, 'uploading'),
+  queued: { uploading: 'queued', transcribing: 'queued' },
+  late: all(stateTypes, 'kept'),
   stop: { asking: 'idle', recording: 'stopping', paused: 'stopping' },
   full: { recording: 'stopping', paused: 'stopping' },
   lost: { recording: 'stopping', paused: 'stopping' },
@@ -97,7 +114,7 @@ describe('any sequence of events', () => {
   })
 
   it('never makes audio disappear unless it is replaced, put away for good or forgotten after the time for undo', () => {
-    const mayDrop = ['took', 'fileAccepted', 'discard', 'undo', 'undoExpired', 'reset']
+    const mayDrop = ['took', 'fileAccepted', 'restore', 'queueNext', 'discard', 'undo', 'undoExpired', 'reset']
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         let index = 0
@@ -133,7 +150,7 @@ describe('recording', () => {
   })
 
   it('stops by itself at the longest time and sends what it has', () => {
-    const full = reduce(stateOf('recording'), eventOf('tick', { atMs: 61_000 }))
+    const full = reduce(stateOf('recording', { elapsedMs: 59_900 }), eventOf('tick', { atMs: 1200 }))
     expect(full).toMatchObject({ type: 'stopping', why: 'limit' })
     expect(reduce(full, eventOf('took')).type).toBe('uploading')
     expect(reduce(full, eventOf('took', { send: false }))).toMatchObject({ type: 'recorded', note: 'limit' })

@@ -67,7 +67,7 @@ describe('the answer', () => {
     await page.controller.choose(wavFile())
     await page.pass(100)
     expect(page.component).toMatchObject({ status: 'done', transcript, progress: 100 })
-    expect(page.fired('onTranscript')).toEqual([{ transcript, segments, language }])
+    expect(page.fired('onTranscript')).toEqual([{ transcript, segments, language, recordId: '' }])
     expect(page.controller.getTranscript()).toBe(transcript)
   })
 

@@ -75,13 +75,14 @@ const table: Readonly<Record<State['type'], ActionsOf>> = {
   unsupported: atHome,
   asking: () => ({ primary: cancel, secondary: [], audio: [] }),
   recording: () => ({ primary: action('stop', 'stopRecording'), secondary: [action('pause', 'pauseRecording'), discard], audio: [] }),
-  paused: () => ({ primary: action('stop', 'stopRecording'), secondary: [action('resume', 'resumeRecording'), discard], audio: [] }),
+  paused: (state) => ({ primary: action('stop', 'stopRecording'), secondary: [state.type === 'paused' && state.why === 'escape' ? action('resume', 'keepRecording') : action('resume', 'resumeRecording'), discard], audio: [] }),
   stopping: () => ({ primary: action('none', 'stopRecording'), secondary: [], audio: [] }),
   recorded: (state, wish) => ({ primary: transcribe, secondary: againActions(state, wish), audio: inHand }),
   uploading: () => ({ primary: cancel, secondary: [], audio: [] }),
   transcribing: () => ({ primary: cancel, secondary: [], audio: [] }),
   done: (state, wish) => afterwards(state, wish, []),
   noSpeech: (state, wish) => afterwards(state, wish, [action('send', 'tryAnyway')]),
+  queued: (state, wish) => ({ primary: action('send', 'sendNow'), secondary: againActions(state, wish), audio: inHand }),
   failed: failedActions,
 }
 

@@ -1,17 +1,17 @@
 import { announcementOf } from './announce'
 import type { Browser } from './browser'
-import { captureEffect } from './capture-effect'
 import type { Context, Effect, Host } from './context'
+import { createEffects } from './effects'
 import { failureOf } from './failure'
 import { eventsOf, outputsOf, type Outputs } from './outputs'
 import { checkFile, secondsOf } from './picking'
+import type { RecordingNews } from './recording-news'
 import { reduce } from './reduce'
 import { createScope } from './scope'
-import { sendEffect } from './send-effect'
+import { createSignal } from './signal'
 import { heldOf, initialState, type Event, type State } from './state'
 import { createStore, type Store } from './store'
 import { createTakes } from './takes'
-import { timeEffect } from './time-effect'
 
 /** What is drawn: the state, and the last sentence of the live region. */
 export interface Snapshot {
@@ -30,9 +30,14 @@ export interface Controller {
   checkObstacle(): void
   /** The page has written the transcript: it is shown, and nothing starts. */
   pageText(text: string): void
-  record(): void
+  /** `isQuick`: pressed with a mouse, so that nobody listens to a screen reader that would be recorded. */
+  record(isQuick?: boolean): void
   pause(): void
-  resume(): void
+  resume(isQuick?: boolean): void
+  /** Escape: pauses and asks whether to discard; the second one takes the question back. */
+  escape(): void
+  /** Empty: the one that the browser takes. */
+  chooseMicrophone(id: string): void
   stop(): void
   discard(): void
   undo(): void
@@ -95,8 +100,8 @@ const createMachine = (browser: Browser, host: Host): Machine => {
     takes.sweep(store.get().state)
   }
 
-  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make }
-  effects = [captureEffect(context), sendEffect(context), timeEffect(context)]
+  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make, recordings: createSignal<RecordingNews>(report) }
+  effects = createEffects(context)
   const close = (): void => {
     if (scope.closed) return
     const audioUrl = host.settings().saveSource ? published.audioUrl : null
@@ -116,7 +121,7 @@ const choose = async ({ browser, host, state, dispatch, newTake }: Context, file
   const url = browser.objectUrl(picked.file)
   const seconds = await secondsOf(browser, url)
   browser.revokeObjectUrl(url)
-  dispatch({ type: 'fileAccepted', run, take: newTake(picked.file, 'file', seconds), send: host.settings().sendAfterStop })
+  dispatch({ type: 'fileAccepted', run, take: newTake(picked.file, { origin: 'file', durationSeconds: seconds, recordingId: browser.randomName(), recordId: host.settings().recordId }), send: host.settings().sendAfterStop })
 }
 
 /** The component apart from React: what it holds, and what it does. */
@@ -134,9 +139,11 @@ export const createController = (browser: Browser, host: Host): Controller => {
     close,
     checkObstacle,
     pageText: (text) => dispatch({ type: 'pageText', text }),
-    record: () => dispatch({ type: 'record', atMs: browser.now() }),
+    record: (isQuick = false) => dispatch({ type: 'record', atMs: browser.now(), isQuick, ids: { recordingId: browser.randomName(), recordId: host.settings().recordId } }),
     pause: () => dispatch({ type: 'pause', atMs: browser.now() }),
-    resume: () => dispatch({ type: 'resume', atMs: browser.now() }),
+    resume: (isQuick = false) => dispatch({ type: 'resume', atMs: browser.now(), isQuick }),
+    escape: () => dispatch({ type: 'askDiscard', atMs: browser.now() }),
+    chooseMicrophone: (id) => dispatch({ type: 'chooseMicrophone', id }),
     stop: () => dispatch({ type: 'stop', atMs: browser.now() }),
     discard: () => dispatch({ type: 'discard', atMs: browser.now() }),
     undo: () => dispatch({ type: 'undo' }),

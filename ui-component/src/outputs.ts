@@ -1,4 +1,4 @@
-import type { ComponentStatus } from '../../contract'
+import type { ComponentEventName, ComponentStatus } from '../../contract'
 import { failureIn, heldOf, type State } from './state'
 import type { Texts } from './texts'
 
@@ -42,7 +42,7 @@ export const outputsOf = (state: State, texts: Texts): Outputs => {
 }
 
 export interface Fired {
-  readonly name: 'onStatusChange' | 'onAudioReady' | 'onTranscript' | 'onError' | 'onProgress'
+  readonly name: ComponentEventName
   readonly context: Readonly<Record<string, unknown>>
 }
 
@@ -62,7 +62,7 @@ export const eventsOf = (before: State, after: State, old: Outputs, now: Outputs
   const isSending = now.status === 'uploading' || now.status === 'transcribing' || now.status === 'done' || now.status === 'noSpeech'
   if (isSending && old.status !== now.status) fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status } })
   if (after.type === 'done' && before.type === 'transcribing') {
-    fired.push({ name: 'onTranscript', context: { transcript: now.transcript, segments: now.segments, language: now.language } })
+    fired.push({ name: 'onTranscript', context: { transcript: now.transcript, segments: now.segments, language: now.language, recordId: after.held.take.recordId } })
   }
   if (now.errorCode !== null && failureIn(before) !== failureIn(after)) {
     fired.push({ name: 'onError', context: { errorCode: now.errorCode, errorMessage: now.errorMessage, errorAdvice: now.errorAdvice } })

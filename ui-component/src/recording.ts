@@ -1,21 +1,37 @@
-import { maxAudioBytes, recordingBitsPerSecond } from '../../contract'
 import type { Browser } from './browser'
 import { failureOf, type Failure } from './failure'
 import { microphoneFailure } from './microphone-failure'
+import { openMicrophone, type MicrophoneWish } from './microphone'
+import { newRecorder } from './recorder'
+import type { Pause } from './recording-news'
 import type { Release, Scope } from './scope'
 
-/** What a recording reports. Nothing comes after `onFinished`, and nothing at all after `release`. */
+/** What a recording reports. After `release` only its last bytes and `onEnded` come, so that they can be kept. */
 export interface RecordingListener {
-  onStarted(): void
+  /** The microphone is open; nothing is recorded before `begin`. */
+  onOpened(stream: MediaStream): void
+  onStarted(mimeType: string): void
   onRefused(failure: Failure): void
   onLost(): void
-  /** The next second might not fit any more. */
-  onFull(): void
-  onFinished(audio: Blob, mimeType: string): void
+  /** The device gives silence for a while: a call, a locked screen, another app. */
+  onInterrupted(): void
+  onData(data: Blob, mimeType: string): void
+  onFinished(audio: Blob, facts: RecordingFacts): void
+  /** Once, after the last bytes, whether it was finished or released. */
+  onEnded(facts: RecordingFacts): void
+}
+
+/** What only the recording itself knows about its bytes. */
+export interface RecordingFacts {
+  readonly mimeType: string
+  /** By its own clock, pauses left out. */
+  readonly recordedMs: number
+  readonly pauses: readonly Pause[]
 }
 
 /** A recording from the question for the microphone to the last byte. */
 export interface Recording {
+  begin(): void
   pause(): void
   resume(): void
   stop(): void
@@ -28,86 +44,114 @@ const sliceMs = 1000
 const lastBytesMs = 300
 /** A recorder that never says that it stopped is believed after this time. */
 const stopTimeoutMs = 5000
-/** Room for what comes after the recorder is told to stop. */
-const reserveBytes = 256 * 1024
-
-const opusFirst = ['audio/webm;codecs=opus', 'audio/webm', 'audio/ogg;codecs=opus', 'audio/mp4']
-const mp4First = ['audio/mp4;codecs=mp4a.40.2', 'audio/mp4', 'audio/webm;codecs=opus', 'audio/webm']
-
-/** The best of the formats that this browser really records; undefined leaves the choice to it. */
-export const recordingMimeType = (browser: Browser): string | undefined =>
-  (browser.prefersMp4() ? mp4First : opusFirst).find((mimeType) => browser.canRecord(mimeType))
-
-const openMicrophone = async (browser: Browser): Promise<MediaStream> => {
-  try {
-    return await browser.openMicrophone({ channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true })
-  } catch (error) {
-    // A device that cannot do what is wished for is better than none.
-    const name = (error as { name?: unknown } | null)?.name
-    if (name === 'OverconstrainedError' || name === 'TypeError') return browser.openMicrophone(true)
-    throw error
-  }
-}
-
-const newRecorder = (browser: Browser, stream: MediaStream): MediaRecorder => {
-  const mimeType = recordingMimeType(browser)
-  const options = { audioBitsPerSecond: recordingBitsPerSecond }
-  try {
-    return browser.newRecorder(stream, mimeType ? { ...options, mimeType } : options)
-  } catch {
-    return browser.newRecorder(stream, {})
-  }
-}
+/** Some devices fall silent for an instant when they are switched. */
+const muteGraceMs = 500
 
 const stopTracks = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop())
 
+/** Counts what is really recorded. */
+const createClock = (now: () => number): { pause(): void; resume(): void; facts(): Omit<RecordingFacts, 'mimeType'> } => {
+  const startedAt = now()
+  const pauses: Pause[] = []
+  let pausedAt: number | null = null
+  const resume = (): void => {
+    if (pausedAt !== null) pauses.push({ atMs: pausedAt - startedAt, durationMs: now() - pausedAt })
+    pausedAt = null
+  }
+  return {
+    pause: () => {
+      pausedAt ??= now()
+    },
+    resume,
+    facts: () => ({ recordedMs: (pausedAt ?? now()) - startedAt - pauses.reduce((sum, { durationMs }) => sum + durationMs, 0), pauses: [...pauses] }),
+  }
+}
+
 interface Running {
   readonly recorder: MediaRecorder
-  /** Ends with what has come so far. */
-  finish(): void
+  pause(): void
+  resume(): void
+  stop(): void
 }
 
 const record = (browser: Browser, scope: Scope, stream: MediaStream, listener: RecordingListener): Running => {
   const recorder = newRecorder(browser, stream)
+  const clock = createClock(() => browser.now())
   const chunks: Blob[] = []
-  let bytes = 0
-  let hasEnded = false
+  let facts: RecordingFacts | null = null
+  let isTold = false
   let hasLastBytes = false
+  let hasStopped = false
 
+  const end = (): RecordingFacts => (facts ??= { ...clock.facts(), mimeType: recorder.mimeType })
+  const tellEnd = (): void => {
+    if (isTold) return
+    isTold = true
+    listener.onEnded(end())
+  }
   const finish = (): void => {
     if (scope.closed) return
     scope.close()
-    listener.onFinished(new Blob(chunks, { type: recorder.mimeType }), recorder.mimeType)
+    tellEnd()
+    listener.onFinished(new Blob(chunks, { type: recorder.mimeType }), end())
   }
   let waiting: Release = () => undefined
   const finishIn = (milliseconds: number): void => {
     waiting()
     waiting = scope.after(milliseconds, finish)
   }
-  scope.listen(recorder, 'dataavailable', (event) => {
-    const { data } = event as BlobEvent
-    if (data.size > 0) chunks.push(data)
-    bytes += data.size
-    if (bytes + reserveBytes > maxAudioBytes) listener.onFull()
+  // Not by the scope: the last bytes come after the component has gone, and are kept too.
+  recorder.addEventListener('dataavailable', ({ data }) => {
+    if (data.size > 0) {
+      chunks.push(data)
+      listener.onData(data, recorder.mimeType)
+    }
     if (recorder.state === 'inactive') hasLastBytes = true
-    if (hasEnded) finishIn(0)
+    if (hasStopped) finishIn(0)
   })
-  scope.listen(recorder, 'stop', () => {
-    hasEnded = true
-    finishIn(hasLastBytes ? 0 : lastBytesMs)
+  recorder.addEventListener('stop', () => {
+    hasStopped = true
+    end()
+    if (scope.closed) tellEnd()
+    else finishIn(hasLastBytes ? 0 : lastBytesMs)
   })
   scope.listen(recorder, 'error', () => listener.onLost())
-  stream.getAudioTracks().forEach((track) => scope.listen(track, 'ended', () => listener.onLost()))
   scope.add(() => {
+    end()
     if (recorder.state !== 'inactive') recorder.stop()
   })
   recorder.start(sliceMs)
-  return { recorder, finish }
+  return {
+    recorder,
+    stop: () => {
+      end()
+      scope.after(stopTimeoutMs, finish)
+      if (recorder.state !== 'inactive') recorder.stop()
+    },
+    pause: () => {
+      clock.pause()
+      if (recorder.state === 'recording') recorder.pause()
+    },
+    resume: () => {
+      clock.resume()
+      if (recorder.state === 'paused') recorder.resume()
+    },
+  }
+}
+
+const watchTrack = (scope: Scope, track: MediaStreamTrack, listener: RecordingListener): void => {
+  let waiting: Release = () => undefined
+  scope.listen(track, 'ended', () => listener.onLost())
+  scope.listen(track, 'mute', () => {
+    waiting = scope.after(muteGraceMs, () => listener.onInterrupted())
+  })
+  scope.listen(track, 'unmute', () => waiting())
 }
 
 /** Asks for the microphone and records; everything that it takes is given back when `parent` closes. */
-export const startRecording = (browser: Browser, parent: Scope, listener: RecordingListener): Recording => {
+export const startRecording = (browser: Browser, parent: Scope, wish: MicrophoneWish, listener: RecordingListener): Recording => {
   const scope = parent.child()
+  let stream: MediaStream | null = null
   let running: Running | null = null
 
   const refuse = (failure: Failure): void => {
@@ -115,30 +159,29 @@ export const startRecording = (browser: Browser, parent: Scope, listener: Record
     scope.close()
     listener.onRefused(failure)
   }
-  const begin = (stream: MediaStream): void => {
-    scope.add(() => stopTracks(stream))
+  const opened = (given: MediaStream): void => {
+    scope.add(() => stopTracks(given))
     if (scope.closed) return
-    try {
-      running = record(browser, scope, stream, listener)
-    } catch {
-      return refuse(failureOf('unsupported-browser'))
-    }
-    listener.onStarted()
+    stream = given
+    given.getAudioTracks().forEach((track) => watchTrack(scope, track, listener))
+    listener.onOpened(given)
   }
-  openMicrophone(browser).then(begin, async (error: unknown) => refuse(await microphoneFailure(browser, error))).catch((error: unknown) => browser.report(error))
+  openMicrophone(browser, wish).then(opened, async (error: unknown) => refuse(await microphoneFailure(browser, error))).catch((error: unknown) => browser.report(error))
 
   return {
-    pause: () => {
-      if (running?.recorder.state === 'recording') running.recorder.pause()
+    begin: () => {
+      if (!stream || running || scope.closed) return
+      if (stream.getAudioTracks().every(({ readyState }) => readyState === 'ended')) return refuse(failureOf('no-microphone'))
+      try {
+        running = record(browser, scope, stream, listener)
+      } catch {
+        return refuse(failureOf('unsupported-browser'))
+      }
+      listener.onStarted(running.recorder.mimeType)
     },
-    resume: () => {
-      if (running?.recorder.state === 'paused') running.recorder.resume()
-    },
-    stop: () => {
-      if (!running) return
-      scope.after(stopTimeoutMs, running.finish)
-      if (running.recorder.state !== 'inactive') running.recorder.stop()
-    },
+    pause: () => running?.pause(),
+    resume: () => running?.resume(),
+    stop: () => running?.stop(),
     release: () => scope.close(),
   }
 }

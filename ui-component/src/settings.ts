@@ -16,6 +16,14 @@ export interface Settings {
   readonly spokenLanguage: string
   readonly prompt: string
   readonly keywords: string
+  /** Which record of the app the text belongs to; empty when the page says none. */
+  readonly recordId: string
+  readonly liveText: boolean
+  readonly holdToTalk: boolean
+  readonly tones: boolean
+  readonly keepEcho: boolean
+  readonly keepNoise: boolean
+  readonly keepLoudness: boolean
   readonly consentText: string
   /** A language tag; `auto` follows the app and the browser. */
   readonly interfaceLanguage: string
@@ -31,7 +39,8 @@ export const asText = (value: unknown): string => (typeof value === 'string' ? v
 
 const asOption = <T extends string>(value: unknown, options: readonly T[], fallback: T): T => options.find((option) => option === value) ?? fallback
 
-const asFlag = (value: unknown, fallback: boolean): boolean => {
+/** A flag as a page stores it; nothing usable is the fallback. */
+export const asFlag = (value: unknown, fallback: boolean): boolean => {
   if (typeof value === 'boolean') return value
   return value === 'true' ? true : value === 'false' ? false : fallback
 }
@@ -62,6 +71,13 @@ export const readSettings = (component: Readonly<Record<string, unknown>>): Sett
   spokenLanguage: asText(component.spokenLanguage).trim(),
   prompt: asText(component.prompt).trim(),
   keywords: asText(component.keywords).trim(),
+  recordId: asText(component.recordId).trim(),
+  liveText: asFlag(component.liveText, componentDefaults.liveText),
+  holdToTalk: asFlag(component.holdToTalk, componentDefaults.holdToTalk),
+  tones: asFlag(component.tones, componentDefaults.tones),
+  keepEcho: asFlag(component.keepEcho, componentDefaults.keepEcho),
+  keepNoise: asFlag(component.keepNoise, componentDefaults.keepNoise),
+  keepLoudness: asFlag(component.keepLoudness, componentDefaults.keepLoudness),
   consentText: asText(component.consentText).trim(),
   interfaceLanguage: asText(component.interfaceLanguage).trim() || 'auto',
   hideTranscript: asFlag(component.hideTranscript, false),
