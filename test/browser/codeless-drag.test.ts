@@ -48,7 +48,7 @@ it('record, transcribe, set page data is built with the mouse in less than twelv
     await press('Run')
     await waitForLog('The page is open.')
     await pressInApp('Record')
-    await app.getByText('Recording', { exact: false }).first().waitFor()
+    await app.getByRole('button', { name: 'Stop recording', exact: true }).waitFor()
     await page.waitForTimeout(spokenMs)
     await pressInApp('Stop')
     expect(wordsIn(await dataAt('transcript'))).toEqual(words)

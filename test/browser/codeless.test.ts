@@ -34,7 +34,7 @@ it('records, transcribes and shows', () => open(async ({ chooseProgram, press, p
   await press('Run')
   await waitForLog('The page is open.')
   await pressInApp('Record')
-  await app.getByText('Recording', { exact: false }).first().waitFor()
+  await app.getByRole('button', { name: 'Stop recording', exact: true }).waitFor()
   await page.waitForTimeout(spokenMs)
   await pressInApp('Stop')
   expect(wordsIn(await dataAt('transcript'))).toEqual(words)

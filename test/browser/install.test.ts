@@ -58,6 +58,7 @@ it('a fresh playground gives the first transcript after at most eight clicks', a
     await click(page.getByRole('link', { name: 'New app' }))
     await click(page.getByRole('link', { name: 'Marketplace' }).first())
     await click(page.getByRole('link', { name: 'Install Audio Transcriber' }))
+    await page.locator('#OpenAIAudioTranscription-apiKey:focus').waitFor()
     await page.keyboard.type(standInKeys.full)
     for (let tab = 0; tab < 3; tab++) await page.keyboard.press('Tab')
     await page.keyboard.type(openAi.baseUrl)
@@ -66,11 +67,13 @@ it('a fresh playground gives the first transcript after at most eight clicks', a
     await click(page.getByRole('link', { name: 'Open UI Builder' }))
     await click(page.getByRole('button', { name: 'Add Audio Transcriber to the page' }))
     await click(app.getByRole('button', { name: 'Start recording', exact: true }))
-    await app.getByText('Recording', { exact: false }).first().waitFor()
+    await app.getByRole('button', { name: 'Stop recording', exact: true }).waitFor()
     await page.waitForTimeout(spokenMs)
     await click(app.getByRole('button', { name: 'Stop recording', exact: true }))
     const transcript = async (): Promise<string[]> => wordsIn((JSON.parse(await page.locator('#page-data').innerText()) as { result?: { transcript?: string } }).result?.transcript)
-    await eventually(transcript, words)
+    await eventually(transcript, words).catch(async (error: unknown) => {
+      throw new Error(`No words: ${await page.locator('#page-data').innerText()}`, { cause: error })
+    })
 
     const seconds = (Date.now() - startedAt) / 1000
     process.stdout.write(`From a fresh playground to the first transcript: ${clicks} clicks, ${seconds.toFixed(1)} s, ${(spokenMs / 1000).toFixed(1)} s of them speech.\n`)
@@ -123,6 +126,7 @@ it('the functions are in Codeless of the app as soon as they are installed, and 
     await page.getByRole('link', { name: 'Install Audio to Text Functions' }).click()
     await page.getByRole('button', { name: 'Install' }).click()
     await page.getByRole('link', { name: 'Open Codeless' }).click()
+    await page.locator('#workspace[aria-busy=false]').waitFor()
     await page.getByLabel('Program').selectOption({ label: 'Meeting notes with speakers' })
     await eventually(() => page.locator('#message').innerText(), '')
     await eventually(async () => (await page.locator('#code').innerText()).includes('BackendlessUI.Functions.Custom'), true)
