@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import less from 'less'
+import { buildParts } from './component-parts'
 
 const part = join(__dirname, '../../ui-component')
 const outFile = join(part, 'dist/pack/src/index.js')
@@ -67,6 +68,7 @@ const kilobytes = (text: string | Buffer): string => `${(Buffer.byteLength(text)
 export const buildComponent = async (): Promise<string> => {
   await buildModule()
   copyBeside()
+  const parts = await buildParts()
   mkdirSync(join(part, 'dist/amd'), { recursive: true })
   const code = await bundle({ format: 'iife', globalName: 'audioTranscriber', plugins: [globalReact] })
   writeFileSync(join(part, 'dist/amd/index.js'), amdOf(code))
@@ -76,5 +78,5 @@ export const buildComponent = async (): Promise<string> => {
     writeFileSync(join(part, `dist/amd/${theme === 'light' ? 'index' : theme}.css`), css)
   }
   const minified = await bundle({ format: 'esm', external: ['react'], minify: true })
-  return `ui-component/dist: component ${kilobytes(minified)} minified, ${kilobytes(gzipSync(minified, { level: 9 }))} gzip, without React`
+  return `ui-component/dist: component ${kilobytes(minified)} minified, ${kilobytes(gzipSync(minified, { level: 9 }))} gzip, without React\n${parts}`
 }

@@ -118,6 +118,10 @@ export class FakeBrowser implements Browser {
   policyAllowsMicrophone = (): boolean | null => this.policy
   randomName = (): string => `random${this.uploads}`
   mediaSeconds = (): Promise<number | null> => Promise.resolve(this.seconds)
+  languages = (): readonly string[] => ['en']
+  isBeingBuilt = (): boolean => false
+  onPart: (name: string) => Promise<unknown> = (name) => Promise.reject(new Error(`no part ${name}`))
+  part = (name: string): Promise<unknown> => this.onPart(name)
   report = (error: unknown): void => void this.reported.push(error)
   download = (_url: string, name: string): void => void this.downloads.push(name)
 

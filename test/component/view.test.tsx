@@ -1,19 +1,23 @@
 import * as React from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import AudioTranscriber from '../../ui-component/src'
+import type { Consent } from '../../ui-component/src/consent'
 import type { Controller } from '../../ui-component/src/controller'
 import { failureOf } from '../../ui-component/src/failure'
 import { readSettings } from '../../ui-component/src/settings'
 import type { State } from '../../ui-component/src/state'
 import { createTexts } from '../../ui-component/src/texts'
 import { PrimaryButton } from '../../ui-component/src/view/buttons'
-import { Panel } from '../../ui-component/src/view/panel'
+import { Panel, type PanelProps } from '../../ui-component/src/view/panel'
 import { held, stateOf, stateTypes, take, transcript } from './states'
 
-const draw = (state: State, settings: Record<string, unknown> = {}): string => {
+const draw = (state: State, settings: Record<string, unknown> = {}, more: Partial<PanelProps> = {}): string => {
   const wished = readSettings(settings)
   return renderToStaticMarkup(
-    <Panel snapshot={{ state, announcement: 'said' }} controller={{} as Controller} settings={wished} texts={createTexts(wished.texts)} className="x" style={undefined} elRef={undefined} />,
+    <Panel
+      snapshot={{ state, announcement: 'said' }} controller={{} as Controller} consent={{} as Consent} isAskingConsent={false} isBeingBuilt={false} settings={wished}
+      texts={createTexts(wished.texts)} className="x" style={undefined} elRef={undefined} lang="en" dir="ltr" {...more}
+    />,
   )
 }
 
@@ -23,7 +27,7 @@ describe.each(stateTypes)('in %s', (type) => {
   const html = draw(stateOf(type, { transcript, undo: take(5) }))
 
   it('is a labelled group whose first button is the primary one', () => {
-    expect(html).toMatch(/^<div class="x" role="group" aria-label="Audio transcriber"><div class="[\w-]+"><button type="button" class="bl-customComponent-audioTranscriber__primary /)
+    expect(html).toMatch(/^<div class="x" role="group" aria-label="Audio transcriber" lang="en" dir="ltr"><div class="[\w -]+"><div class="[\w-]+"><button type="button" class="bl-customComponent-audioTranscriber__primary /)
   })
 
   it('has the two live regions, each once', () => {
@@ -40,7 +44,7 @@ describe.each(stateTypes)('in %s', (type) => {
   })
 
   it('can be drawn with every setting', () => {
-    for (const source of ['both', 'microphone', 'file']) for (const mode of ['same', 'english']) expect(draw(stateOf(type), { source, mode })).toContain('role="group"')
+    for (const source of ['both', 'microphone', 'file']) for (const mode of ['same', 'english']) for (const layout of ['panel', 'bar', 'button']) expect(draw(stateOf(type), { source, mode, layout })).toContain('role="group"')
   })
 })
 
@@ -82,6 +86,48 @@ describe('what is drawn', () => {
   it('is the way back after a discard, as long as it is open', () => {
     expect(buttonsIn(draw(stateOf('idle', { undo: take(1) })))).toContain('Undo')
     expect(buttonsIn(draw(stateOf('idle')))).not.toContain('Undo')
+  })
+
+  it.each(['bar', 'button'])('names in the %s what its icons do', (layout) => {
+    const html = draw(stateOf('recording'), { layout })
+    expect(html).toMatch(/title="Pause"[^>]*>.*<span class="[\w-]+__label">Pause<\/span>/)
+    expect(buttonsIn(html)).toEqual(['Stop recording', 'Pause', 'Discard'])
+  })
+
+  it.each([['hidePlayer', 'Recorded audio'], ['hideTranscript', 'one two three']])('leaves out with %s what the page shows itself', (name, words) => {
+    const done = stateOf('done', { transcript })
+    expect(draw(done)).toContain(words)
+    expect(draw(done, { [name]: true })).not.toContain(words)
+  })
+
+  it('leaves out the hints and the waveform when the page wants it', () => {
+    expect(draw(stateOf('idle'), { hideHints: true })).not.toContain('drop an audio file')
+    expect(draw(stateOf('recording'))).toContain('<canvas')
+    expect(draw(stateOf('recording'), { hideWaveform: true })).not.toContain('<canvas')
+  })
+
+  it.each([
+    [stateOf('recording', { isSilent: true }), 'We can’t hear you'],
+    [stateOf('paused', { why: 'interrupted' }), 'was interrupted'],
+    [stateOf('paused', { why: 'escape' }), 'Discard this recording?'],
+    [stateOf('queued'), 'saved on this device'],
+    [stateOf('recorded', { note: 'limit' }), 'longest recording time'],
+  ])('is what people should know although nothing went wrong (%#)', (state, words) => {
+    expect(draw(state)).toMatch(new RegExp(`__notice[^>]*>[^<]*${words.replace('?', '\\?')}`))
+  })
+
+  it('tells the developer what to do while the page is being built, and people never', () => {
+    const failed = stateOf('failed', { failure: failureOf('service-not-installed', { service: 'X' }) })
+    expect(draw(failed, {}, { isBeingBuilt: true })).toContain('For the developer of this app: The service X was not found. Install Audio to Text Services')
+    expect(draw(failed)).not.toContain('Install')
+  })
+
+  it('offers a choice of microphones only where there is one', () => {
+    const microphones = [{ id: 'a', label: 'Desk' }, { id: 'b', label: '' }]
+    expect(draw(stateOf('idle', { microphones: microphones.slice(0, 1) }))).not.toContain('<select')
+    const html = draw(stateOf('idle', { microphones, microphoneId: 'b' }))
+    expect(html).toMatch(/<label[^>]*><span>Microphone<\/span><select>.*Usual microphone.*Desk.*<option selected="" value="b">Microphone 2</)
+    expect(draw(stateOf('idle', { microphones, microphoneId: 'gone' }))).toContain('is not connected')
   })
 
   it('says in English mode that it translates', () => {

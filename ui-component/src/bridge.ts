@@ -1,13 +1,24 @@
+import type { ConsentHost } from './consent'
 import type { Host } from './context'
+import type { Language } from './language'
 import type { Outputs } from './outputs'
-import { readSettings } from './settings'
+import { asFlag, readSettings } from './settings'
 import { createTexts } from './texts'
 
 /** The props that UI Builder gives, as far as they are used. */
 export interface PageProps {
   readonly component: Record<string, unknown>
-  readonly eventHandlers?: Readonly<Record<string, ((context: unknown) => unknown) | undefined>>
-  readonly i18n?: { readonly t?: (key: string) => unknown }
+  readonly eventHandlers?: Readonly<Record<string, Handler | undefined>>
+  /** Only newer runtimes have it. */
+  readonly i18n?: { readonly t?: (key: string) => unknown; readonly lang?: unknown }
+}
+
+type Handler = ((context: unknown) => unknown) & { readonly hasLogic?: boolean }
+
+/** The props of the page with the language that its words have now. */
+export interface SpokenPage extends PageProps {
+  readonly language: Language | null
+  readonly locale: string
 }
 
 /** Results belong to the page: a component that appears anew must not wipe what an earlier one has brought. */
@@ -17,7 +28,7 @@ const changedKeys = (old: Outputs | null, now: Outputs): readonly (keyof Outputs
   old ? (Object.keys(now) as (keyof Outputs)[]).filter((key) => old[key] !== now[key]) : atStart
 
 /** Joins the controller to the page. Setters and handlers are the page's code: whatever they throw is reported and goes no further. */
-export const createHost = (props: () => PageProps, report: (error: unknown) => void): Host => {
+export const createHost = (props: () => PageProps & Partial<SpokenPage>, report: (error: unknown) => void): Host & ConsentHost => {
   const attempt = (action: () => unknown): void => {
     try {
       const result = action()
@@ -29,8 +40,23 @@ export const createHost = (props: () => PageProps, report: (error: unknown) => v
   return {
     settings: () => readSettings(props().component),
     texts: () => {
-      const { component, i18n } = props()
-      return createTexts(readSettings(component).texts, i18n?.t)
+      const { component, i18n, language, locale } = props()
+      return createTexts(readSettings(component).texts, i18n?.t, language, locale)
+    },
+    hook: (name) => {
+      const handler = props().eventHandlers?.[name]
+      return typeof handler === 'function' && handler.hasLogic === true ? async (context) => await handler(context) : null
+    },
+    isNeeded: () => {
+      const { component } = props()
+      return readSettings(component).consentText !== '' && asFlag(component.consentGiven, false) === false
+    },
+    give: () => {
+      const { component, eventHandlers } = props()
+      attempt(() => {
+        component.consentGiven = true
+      })
+      attempt(() => eventHandlers?.onConsent?.({ consentText: readSettings(component).consentText }))
     },
     publish: (old, now, events) => {
       const { component, eventHandlers } = props()

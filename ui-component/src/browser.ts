@@ -1,7 +1,10 @@
-/** The only file that reads globals of the browser and of Backendless. Everything else gets a `Browser`, so that tests can give another one. */
+/** Beside devices.ts the only file that reads globals of the browser, and the only one that reads those of Backendless. Everything else gets a `Browser`, so that tests can give another one. */
+
+import { componentId } from '../../contract'
+import { realDevices, type Devices } from './devices'
 
 /** Everything that the component needs from outside. */
-export interface Browser {
+export interface Browser extends Devices {
   /** Milliseconds of a clock that never jumps. */
   now(): number
   date(): Date
@@ -25,6 +28,12 @@ export interface Browser {
   invoke(service: string, method: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown>
   download(url: string, name: string): void
   copy(text: string): Promise<void>
+  /** A lazy part of the component, from its own folder. */
+  part(name: string): Promise<unknown>
+  /** Languages of the reader, the favourite first. */
+  languages(): readonly string[]
+  /** Whether the page is still being built, so that what a developer must know may be shown on it. */
+  isBeingBuilt(): boolean
   report(error: unknown): void
 }
 
@@ -36,11 +45,18 @@ interface BackendlessSdk {
   readonly APIServices: { invoke(service: string, method: string, parameters: unknown): Promise<unknown> }
 }
 
+interface UiBuilder {
+  readonly isProd: boolean
+  requireModule(path: string): Promise<unknown>
+}
+
 interface FeaturePolicy {
   allowsFeature?(feature: string): boolean
 }
 
 const sdk = (): BackendlessSdk => (window as unknown as { Backendless: BackendlessSdk }).Backendless
+
+const uiBuilder = (): UiBuilder | undefined => (typeof window === 'object' ? (window as unknown as { BackendlessUI?: UiBuilder }).BackendlessUI : undefined)
 
 const recordingObstacle = (): 'insecure-page' | 'unsupported-browser' | null => {
   if (!window.isSecureContext) return 'insecure-page'
@@ -90,6 +106,7 @@ const download = (url: string, name: string): void => {
 
 /** The browser that the component runs in. */
 export const realBrowser: Browser = {
+  ...realDevices,
   now: () => performance.now(),
   date: () => new Date(),
   recordingObstacle,
@@ -110,6 +127,9 @@ export const realBrowser: Browser = {
   invoke: (service, method, parameters) => sdk().APIServices.invoke(service, method, parameters),
   download,
   copy: (text) => navigator.clipboard.writeText(text),
+  part: async (name) => await uiBuilder()?.requireModule(`./components/custom/${componentId}/parts/${name}.js`),
+  languages: () => (typeof navigator === 'object' ? (navigator.languages ?? []) : []),
+  isBeingBuilt: () => uiBuilder()?.isProd === false,
   report: (error) => {
     // eslint-disable-next-line no-console -- the only trace that a developer gets of a handler that throws
     console.error('[Audio Transcriber]', error)

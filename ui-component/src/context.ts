@@ -1,4 +1,5 @@
 import type { Browser } from './browser'
+import type { Hearing } from './hearing'
 import type { Fired, Outputs } from './outputs'
 import type { RecordingNews } from './recording-news'
 import type { Scope } from './scope'
@@ -29,6 +30,7 @@ export interface Context {
   newTake(file: File, about: About): Take
   /** The bytes of recordings as they come; the last ones come after the component has gone. */
   readonly recordings: Signal<RecordingNews>
+  readonly hearing: Hearing
 }
 
 /** Reacts to one step of the state. */

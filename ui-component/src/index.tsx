@@ -1,10 +1,13 @@
 import * as React from 'react'
-import { createHost, type PageProps } from './bridge'
+import type { PageProps } from './bridge'
 import { realBrowser } from './browser'
-import { createController, type Controller, type Snapshot } from './controller'
+import type { Controller } from './controller'
+import { chooseLanguage, directionOf } from './language'
+import { createLanguageParts } from './language-parts'
 import { asText, readSettings } from './settings'
-import type { Store } from './store'
 import { createTexts } from './texts'
+import { useController, useStored } from './use-controller'
+import { useLanguage } from './use-language'
 import { cls } from './view/view-props'
 import { Panel } from './view/panel'
 
@@ -14,26 +17,7 @@ export interface AudioTranscriberProps extends PageProps {
   readonly settings?: unknown
 }
 
-const useSnapshot = (store: Store<Snapshot>): Snapshot => {
-  const [snapshot, setSnapshot] = React.useState(store.get())
-  React.useEffect(() => {
-    // Whatever happened between drawing and subscribing.
-    setSnapshot(store.get())
-    return store.subscribe(() => setSnapshot(store.get()))
-  }, [store])
-  return snapshot
-}
-
-/** The controller of this place on the page, from the first drawing to the last. */
-const useController = (props: PageProps): Controller => {
-  const latest = React.useRef(props)
-  latest.current = props
-  const [controller] = React.useState(() => createController(realBrowser, createHost(() => latest.current, (error) => realBrowser.report(error))))
-  React.useEffect(() => controller.begin(), [controller])
-  // Before the platform takes the place away: what is written later is dropped without a word.
-  React.useLayoutEffect(() => () => controller.close(), [controller])
-  return controller
-}
+const languageParts = createLanguageParts(realBrowser)
 
 const actionsFor = (controller: Controller): Readonly<Record<string, unknown>> => ({
   startRecording: () => controller.record(),
@@ -49,7 +33,8 @@ const actionsFor = (controller: Controller): Readonly<Record<string, unknown>> =
   downloadAudio: () => controller.download(),
 })
 
-const classNames = (list: unknown): string => [cls(), ...(Array.isArray(list) ? (list as unknown[]).flat(Infinity) : [list])].filter((name) => typeof name === 'string' && name !== '').join(' ')
+// Words that are on their way are waited for unseen, so that nobody sees the language change.
+const classNames = (list: unknown, isWaiting: boolean): string => [cls(), isWaiting ? `${cls()}--waiting` : '', ...(Array.isArray(list) ? (list as unknown[]).flat(Infinity) : [list])].filter((name) => typeof name === 'string' && name !== '').join(' ')
 
 const asStyle = (style: unknown): React.CSSProperties | undefined => (typeof style === 'object' && style !== null ? style : undefined)
 
@@ -65,9 +50,13 @@ const offer = (component: PageProps['component'], actions: Readonly<Record<strin
 /** The UI Builder component: speak or choose a file, and the text is in page data. */
 export default function AudioTranscriber(props: AudioTranscriberProps): React.ReactElement | null {
   const { component, elRef, i18n } = props
-  const controller = useController(props)
-  const snapshot = useSnapshot(controller.store)
   const settings = readSettings(component)
+  const { tag, locale } = chooseLanguage(settings.interfaceLanguage, i18n?.lang, realBrowser.languages())
+  const language = useLanguage(languageParts, tag)
+  const spoken = { language: language ?? null, locale: language || tag === 'en' ? locale : 'en' }
+  const { controller, consent } = useController({ ...props, ...spoken })
+  const snapshot = useStored(controller.store)
+  const isAskingConsent = useStored(consent.isAsking)
   const pageText = asText(component.transcript)
 
   React.useEffect(() => controller.checkObstacle(), [controller, settings.source])
@@ -79,11 +68,16 @@ export default function AudioTranscriber(props: AudioTranscriberProps): React.Re
     <Panel
       snapshot={snapshot}
       controller={controller}
+      consent={consent}
+      isAskingConsent={isAskingConsent}
+      isBeingBuilt={realBrowser.isBeingBuilt()}
       settings={settings}
-      texts={createTexts(settings.texts, i18n?.t)}
-      className={classNames(component.classList)}
+      texts={createTexts(settings.texts, i18n?.t, spoken.language, spoken.locale)}
+      className={classNames(component.classList, language === undefined)}
       style={asStyle(component.style)}
       elRef={elRef}
+      lang={language?.tag ?? 'en'}
+      dir={directionOf(language?.tag ?? 'en')}
     />
   )
 }

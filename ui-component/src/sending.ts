@@ -18,10 +18,11 @@ export const upload = async (browser: Browser, { file }: Take, { uploadFolder }:
 }
 
 /** Only keys that both the services of today and ours know, and only those that are set. */
-export const parametersOf = (audioFileUrl: string, { mode, model, prompt, spokenLanguage }: Settings): Readonly<Record<string, unknown>> => ({
+export const parametersOf = (audioFileUrl: string, { mode, model, prompt, keywords, spokenLanguage }: Settings): Readonly<Record<string, unknown>> => ({
   audioFileUrl,
   ...(model && { model }),
   ...(prompt && { prompt }),
+  ...(keywords && { keywords }),
   ...(spokenLanguage && mode === 'same' && { language: spokenLanguage }),
   saveSource: false,
 })

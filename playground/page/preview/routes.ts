@@ -61,6 +61,7 @@ const publishedFiles: Readonly<Record<string, Send>> = {
   '/main.js': async (_previewed, _request, response) => void response.type('js').send(await bundle('preview/main.ts')),
   '/styles/:theme.css': sendStyles,
   [`/components/custom/${componentId}/component.json`]: (one, _request, response) => response.sendFile(join(folderOf(one), 'component.json'), { dotfiles: 'allow' }),
+  [`/components/custom/${componentId}/parts/:part.js`]: (one, request, response) => response.sendFile(`${String(request.params['part'])}.js`, { root: join(folderOf(one), 'parts') }),
   [`/components/custom/${componentId}/dist/index.js`]: async (one, _request, response) => void response.type('js').send(await componentModule(folderOf(one))),
 }
 

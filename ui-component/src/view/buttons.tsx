@@ -5,10 +5,13 @@ import type { Texts } from '../texts'
 import { Icon } from './icons'
 import { cls } from './view-props'
 
+/** A click of a mouse: fingers and keys may belong to somebody who listens to a screen reader meanwhile. */
+const isMouse = ({ nativeEvent }: React.MouseEvent): boolean => (nativeEvent as PointerEvent | undefined)?.pointerType === 'mouse'
+
 interface PrimaryProps {
   readonly action: Action
   readonly texts: Texts
-  readonly run: (command: Command) => void
+  readonly run: (command: Command, isQuick?: boolean) => void
   readonly buttonRef: React.Ref<HTMLButtonElement>
 }
 
@@ -20,32 +23,34 @@ export const PrimaryButton = ({ action, texts, run, buttonRef }: PrimaryProps): 
     className={cls('primary', action.command)}
     aria-disabled={action.command === 'none'}
     // The second click of a double click would undo what the first one began.
-    onClick={(event) => (event.detail > 1 ? undefined : run(action.command))}
+    onClick={(event) => (event.detail > 1 ? undefined : run(action.command, isMouse(event)))}
   >
     <Icon command={action.command} />
-    <span>{texts.say(action.text)}</span>
+    <span className={cls('label')}>{texts.say(action.text)}</span>
   </button>
 )
 
 interface SecondaryProps {
   readonly actions: readonly Action[]
   readonly texts: Texts
-  readonly run: (command: Command) => void
+  readonly run: (command: Command, isQuick?: boolean) => void
   readonly fileInput: React.ReactElement | null
+  /** Where there is little room the words are only heard, and seen when pointed at. */
+  readonly isShort?: boolean
 }
 
 // Pause and Resume are one button, so that it keeps the focus.
 const keyOf = ({ command }: Action): string => (command === 'resume' ? 'pause' : command)
 
 /** What else can be done now. The file input stands where choosing a file is listed; it is there, unseen, even when it is not. */
-export const SecondaryButtons = ({ actions, texts, run, fileInput }: SecondaryProps): React.ReactElement => {
+export const SecondaryButtons = ({ actions, texts, run, fileInput, isShort = false }: SecondaryProps): React.ReactElement => {
   const buttons = actions.map((action) =>
     action.command === 'chooseFile' ? (
       fileInput
     ) : (
-      <button type="button" key={keyOf(action)} className={cls('secondary', action.command)} onClick={() => run(action.command)}>
+      <button type="button" key={keyOf(action)} className={cls('secondary', action.command)} title={isShort ? texts.say(action.text) : undefined} onClick={(event) => run(action.command, isMouse(event))}>
         <Icon command={action.command} />
-        <span>{texts.say(action.text)}</span>
+        <span className={cls('label')}>{texts.say(action.text)}</span>
       </button>
     ),
   )
@@ -57,13 +62,14 @@ interface FileInputProps {
   readonly label: string | null
   readonly inputRef: React.Ref<HTMLInputElement>
   readonly onFile: (file: File) => void
+  readonly isShort?: boolean
 }
 
 const accept = ['audio/*', 'video/mp4', 'video/webm', ...promisedExtensions.map((extension) => `.${extension}`)].join(',')
 
 /** A real file input under its label: it works by keyboard and is named for screen readers. */
-export const FileInput = ({ label, inputRef, onFile }: FileInputProps): React.ReactElement => (
-  <label className={cls('secondary', label === null && 'hidden')}>
+export const FileInput = ({ label, inputRef, onFile, isShort = false }: FileInputProps): React.ReactElement => (
+  <label className={cls('secondary', label === null ? 'hidden' : 'chooseFile')} title={isShort && label !== null ? label : undefined}>
     <input
       type="file"
       accept={accept}
@@ -77,6 +83,6 @@ export const FileInput = ({ label, inputRef, onFile }: FileInputProps): React.Re
       }}
     />
     <Icon command="chooseFile" />
-    <span>{label}</span>
+    <span className={cls('label')}>{label}</span>
   </label>
 )

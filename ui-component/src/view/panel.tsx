@@ -1,74 +1,113 @@
 import * as React from 'react'
 import { actionsOf, type Command } from '../actions'
+import type { Consent } from '../consent'
 import type { Controller, Snapshot } from '../controller'
 import { fileOfDrop } from '../picking'
 import type { Settings } from '../settings'
 import { isResting } from '../state'
 import type { Texts } from '../texts'
 import { FileInput, PrimaryButton, SecondaryButtons } from './buttons'
-import { Alert, Busy, Hint, Obstacle, Player } from './details'
+import { ConsentQuestion } from './consent'
+import { Busy, Player } from './details'
+import { Microphones } from './microphones'
+import { Alert, Hint, Notice, Obstacle } from './notices'
 import { StatusLine } from './status-line'
 import { TranscriptView } from './transcript'
 import { Undo } from './undo'
 import { useFocusKeeper } from './use-focus-keeper'
 import { useDrop } from './use-drop'
+import { useId } from './use-id'
 import { cls, type ViewProps } from './view-props'
+import type { ListenToLevel } from './waveform'
 
-interface PanelProps {
+/** Everything that is drawn, and what it does. */
+export interface PanelProps {
   readonly snapshot: Snapshot
   readonly controller: Controller
+  readonly consent: Consent
+  readonly isAskingConsent: boolean
+  readonly isBeingBuilt: boolean
   readonly settings: Settings
   readonly texts: Texts
   readonly className: string
   readonly style: React.CSSProperties | undefined
   readonly elRef: React.Ref<HTMLDivElement> | undefined
+  /** Language and direction of the words. */
+  readonly lang: string
+  readonly dir: 'ltr' | 'rtl'
+}
+
+const silence: ListenToLevel = () => () => undefined
+
+/** What the keyboard does beside the buttons: Escape asks while it records. */
+const keysFor = ({ state, controller }: ViewProps) => (event: React.KeyboardEvent): void => {
+  if (event.key !== 'Escape' || (state.type !== 'recording' && state.type !== 'paused')) return
+  event.preventDefault()
+  event.stopPropagation()
+  controller.escape()
+}
+
+/** The text and what was copied of it. */
+const Result = (view: ViewProps): React.ReactElement => {
+  const { state, texts, controller } = view
+  const [copied, setCopied] = React.useState<string | null>(null)
+  const copy = (): void => void controller.copy().then((isCopied) => setCopied(texts.say(isCopied ? 'copied' : 'copyFailed')))
+  React.useEffect(() => setCopied(null), [state.type, state.transcript])
+  return <TranscriptView {...view} copied={copied} onCopy={copy} />
 }
 
 /** The whole component as people see it. */
-export const Panel = ({ snapshot, controller, settings, texts, className, style, elRef }: PanelProps): React.ReactElement => {
+export const Panel = (props: PanelProps): React.ReactElement => {
+  const { snapshot, controller, consent, isAskingConsent, isBeingBuilt, settings, texts, className, style, elRef, lang, dir } = props
   const { state, announcement } = snapshot
   const primaryRef = React.useRef<HTMLButtonElement>(null)
   const inputRef = React.useRef<HTMLInputElement>(null)
-  const [copied, setCopied] = React.useState<string | null>(null)
+  const consentId = useId()
   const keepFocus = useFocusKeeper(primaryRef)
   const canChoose = settings.source !== 'microphone'
-  const { isOver, handlers } = useDrop((data) => {
-    const file = canChoose && isResting(state) ? fileOfDrop(data) : null
-    if (file) void controller.choose(file)
-  })
-
-  const run = (command: Command): void => {
-    keepFocus()
-    if (command === 'chooseFile') inputRef.current?.click()
-    else if (command !== 'none') controller[command]()
-  }
-  const view: ViewProps = { state, texts, settings, run }
-  const { primary, secondary, audio } = actionsOf(state, settings)
-  const choose = secondary.find(({ command }) => command === 'chooseFile')
+  const isPanel = settings.layout === 'panel'
   const pick = (file: File): void => {
     keepFocus()
     void controller.choose(file)
   }
-  const fileInput = canChoose ? <FileInput key="file" label={choose ? texts.say(choose.text) : null} inputRef={inputRef} onFile={pick} /> : null
-  const copy = (): void => void controller.copy().then((isCopied) => setCopied(texts.say(isCopied ? 'copied' : 'copyFailed')))
-  React.useEffect(() => setCopied(null), [state.type, state.transcript])
+  const { isOver, handlers } = useDrop((data) => {
+    const file = canChoose && isResting(state) ? fileOfDrop(data) : null
+    if (file) void controller.choose(file)
+  })
+  const run = (command: Command, isQuick = false): void => {
+    keepFocus()
+    if (command === 'chooseFile') inputRef.current?.click()
+    else if (command === 'record' || command === 'resume') controller[command](isQuick)
+    else if (command !== 'none') controller[command]()
+  }
+  const listen: ListenToLevel = (controller as { level?: { subscribe: ListenToLevel } }).level?.subscribe ?? silence
+  const view: ViewProps = { state, texts, settings, controller, run, keepFocus }
+  const { primary, secondary, audio } = actionsOf(state, settings)
+  const choose = secondary.find(({ command }) => command === 'chooseFile')
+  const fileInput = canChoose ? <FileInput key="file" label={choose ? texts.say(choose.text) : null} inputRef={inputRef} onFile={pick} isShort={!isPanel} /> : null
 
   return (
-    <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} {...handlers}>
-      <div className={cls('head')}>
-        <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} />
-        <SecondaryButtons actions={secondary} texts={texts} run={run} fileInput={fileInput} />
+    <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} lang={lang} dir={dir} onKeyDown={keysFor(view)} {...handlers}>
+      <div className={cls('body', settings.layout)}>
+        <div className={cls('head')}>
+          <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} />
+          {isPanel ? null : <StatusLine {...view} listen={listen} />}
+          <SecondaryButtons actions={secondary} texts={texts} run={run} fileInput={fileInput} isShort={!isPanel} />
+        </div>
+        {isAskingConsent ? <ConsentQuestion text={settings.consentText} consent={consent} texts={texts} id={consentId} onClosed={keepFocus} /> : null}
+        {isPanel ? <StatusLine {...view} listen={listen} /> : null}
+        <Busy {...view} />
+        <Alert {...view} isBeingBuilt={isBeingBuilt} />
+        <Notice {...view} />
+        <Obstacle {...view} />
+        <Undo {...view} onUndo={() => { keepFocus(); controller.undo() }} />
+        {isPanel ? <Hint {...view} /> : null}
+        {isPanel ? <Microphones {...view} /> : null}
+        {isPanel ? <Result {...view} /> : null}
+        {settings.hidePlayer ? null : <Player {...view} actions={audio} isShort={!isPanel} />}
+        {isOver && canChoose && isResting(state) ? <div className={cls('drop')} aria-hidden="true">{texts.say('dropHere')}</div> : null}
+        <div className={cls('announcer')} role="status" aria-live="polite" aria-atomic="true">{announcement}</div>
       </div>
-      <StatusLine {...view} />
-      <Busy {...view} />
-      <Alert {...view} />
-      <Obstacle {...view} />
-      <Undo {...view} onUndo={() => { keepFocus(); controller.undo() }} />
-      <Hint {...view} />
-      <TranscriptView {...view} copied={copied} onCopy={copy} />
-      <Player {...view} actions={audio} />
-      {isOver && canChoose && isResting(state) ? <div className={cls('drop')} aria-hidden="true">{texts.say('dropHere')}</div> : null}
-      <div className={cls('announcer')} role="status" aria-live="polite" aria-atomic="true">{announcement}</div>
     </div>
   )
 }

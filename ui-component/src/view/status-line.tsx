@@ -3,6 +3,7 @@ import { isoDuration } from '../format'
 import type { State } from '../state'
 import type { TextId, Texts } from '../texts'
 import { cls, type ViewProps } from './view-props'
+import { Waveform, type ListenToLevel } from './waveform'
 
 const remainingFromMs = 60_000
 
@@ -20,8 +21,10 @@ const Timer = ({ ms, texts }: { ms: number; texts: Texts }): React.ReactElement 
 
 const remainingMs = (state: State): number | null => (state.type === 'recording' && state.maxMs - state.elapsedMs <= remainingFromMs ? state.maxMs - state.elapsedMs : null)
 
-/** What is going on, in words, with the time that goes with it. */
-export const StatusLine = ({ state, texts, settings }: ViewProps): React.ReactElement => {
+const isCapturing = ({ type }: State): boolean => type === 'recording' || type === 'paused' || type === 'stopping'
+
+/** What is going on, in words, with the picture of the voice and the time that go with it. */
+export const StatusLine = ({ state, texts, settings, listen }: ViewProps & { listen: ListenToLevel }): React.ReactElement => {
   const elapsedMs = state.type !== 'asking' && 'elapsedMs' in state ? state.elapsedMs : null
   const left = remainingMs(state)
   return (
@@ -30,6 +33,7 @@ export const StatusLine = ({ state, texts, settings }: ViewProps): React.ReactEl
         <span className={cls('dot')} aria-hidden="true" />
         <span>{texts.say(wordsOf(state, settings))}</span>
       </span>
+      {isCapturing(state) && !settings.hideWaveform ? <Waveform listen={listen} isLive={state.type === 'recording'} /> : null}
       {elapsedMs === null ? null : <Timer ms={elapsedMs} texts={texts} />}
       {left === null ? null : <span className={cls('remaining')}>{texts.say('remaining', { time: texts.time(Math.ceil(left / 1000)) })}</span>}
     </div>

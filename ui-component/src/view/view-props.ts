@@ -1,4 +1,5 @@
 import type { Command } from '../actions'
+import type { Controller } from '../controller'
 import type { Settings } from '../settings'
 import type { State } from '../state'
 import type { Texts } from '../texts'
@@ -8,7 +9,11 @@ export interface ViewProps {
   readonly state: State
   readonly texts: Texts
   readonly settings: Settings
-  readonly run: (command: Command) => void
+  readonly controller: Controller
+  /** `isQuick`: with a mouse, so that nobody listens to a screen reader meanwhile. */
+  readonly run: (command: Command, isQuick?: boolean) => void
+  /** Called before a step that may take the focused control away. */
+  readonly keepFocus: () => void
 }
 
 const block = 'bl-customComponent-audioTranscriber'
