@@ -1,0 +1,4 @@
+import { repairRecording } from '../repair/repair'
+
+/** Fetched when a recording begins: `browser.part('repair')`. */
+export default { repairRecording }

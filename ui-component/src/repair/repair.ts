@@ -1,0 +1,37 @@
+import { repairMp4 } from './mp4'
+import { untouched, type Part, type Repaired } from './repaired'
+import { repairWebm } from './webm'
+
+/** What is known of a recording beside its bytes. */
+export interface RecordingFacts {
+  readonly mimeType: string
+}
+
+/** A recording as players need it. */
+export interface RepairedRecording {
+  readonly audio: Blob
+  /** What the packets last; null = the bytes do not tell. */
+  readonly durationSeconds: number | null
+}
+
+/** A day of speech; more is no recording of ours and would not fit into the memory of a phone. */
+const maxBytes = 400 * 1024 * 1024
+
+const repairs: readonly ((bytes: Part) => Repaired)[] = [repairWebm, repairMp4]
+
+/** The bytes decide: the type that a recorder claims may be wrong. Whoever does not know them leaves them untouched. */
+const repairOf = (bytes: Part): Repaired => repairs.map((repair) => repair(bytes)).find((answer) => answer !== untouched) ?? untouched
+
+/**
+ * Writes the true length into what MediaRecorder gave, by copying packets: nothing is decoded.
+ * Never throws; in any doubt the answer holds the very Blob that was given.
+ */
+export const repairRecording = async (audio: Blob, facts: RecordingFacts): Promise<RepairedRecording> => {
+  try {
+    if (audio.size > maxBytes) return { audio, durationSeconds: null }
+    const { parts, durationSeconds } = repairOf(new Uint8Array(await audio.arrayBuffer()))
+    return { audio: parts ? new Blob([...parts], { type: audio.type || facts.mimeType }) : audio, durationSeconds }
+  } catch {
+    return { audio, durationSeconds: null }
+  }
+}
