@@ -63,6 +63,7 @@ export const errors = [
 
   // 414xx time and jobs
   { number: 41401, key: 'time-over', status: 504, retryable: true, sentence: 'Transcribing took too long.', advice: 'The call has {seconds} s and was not finished while {step}. Send a shorter recording, or raise Time limit in the configuration if your plan allows it.' },
+  { number: 41402, key: 'audio-too-long-for-call', status: 413, retryable: false, sentence: 'This recording is too long to be transcribed at once.', advice: '{minutes} minutes of audio need about {needed} s, and the call has {seconds} s. Start it as a job (startTranscription or startTranslation, block Audio: start long transcription), or raise Time limit in the configuration if your plan allows it.' },
 
   ...browserErrors,
 ] as const satisfies readonly ErrorDefinition[]

@@ -7,6 +7,14 @@ export type ResponseFormat = (typeof responseFormats)[number]
 export const timestampLevels = ['segment', 'word'] as const
 export type TimestampLevel = (typeof timestampLevels)[number]
 
+/** What a call does with audio that cannot be transcribed within its time. */
+export const longAudioChoices = ['error'] as const
+export type LongAudioChoice = (typeof longAudioChoices)[number]
+
+/** What a call does when a part of the audio cannot be transcribed. */
+export const gapChoices = ['mark', 'error'] as const
+export type GapChoice = (typeof gapChoices)[number]
+
 const needsTimes: readonly ResponseFormat[] = ['srt', 'vtt', 'verbose_json', 'diarized_json']
 
 /** What a wish needs of the model beyond plain text. */

@@ -42,3 +42,23 @@ export const maxKeywordsCharacters = 2_000
 
 /** The longest time that a transcript can hold: captions write two digits for the hours. */
 export const maxTranscriptSeconds = 359_999
+
+/** Requests for pieces of one audio that are under way at a time. */
+export const maxLanes = 16
+/** Pieces that are held in memory at a time, over all lanes. */
+export const maxBytesInFlight = 48 * 1024 * 1024
+/** Pieces that are sent side by side: shorter ones cost more requests than they save time, longer ones gain nothing. */
+export const minPieceSeconds = 120
+export const maxPieceSeconds = 300
+/** A phrase: long enough to be understood, short enough to be a caption. */
+export const minPhraseSeconds = 2
+export const maxPhraseSeconds = 12
+
+/**
+ * How long a request takes: 1 s and 0.026 s for each second of audio, as 2,423.68 s took 62.7 s with gpt-transcribe
+ * (transcriptintel/transcribeit, benchmarks/results, 2026-08-06; one run).
+ */
+export const requestSeconds = 1
+export const requestSecondsPerAudioSecond = 0.026
+/** A plan must fit into this part of the time that is left, since nobody promises the speed. */
+export const plannedTimeShare = 0.6

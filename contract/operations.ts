@@ -1,6 +1,6 @@
 import { addresses } from './addresses'
 import { operation, type Parameter } from './define'
-import { responseFormats, timestampLevels } from './formats'
+import { gapChoices, longAudioChoices, responseFormats, timestampLevels } from './formats'
 import { maxKeywordsCharacters, maxModelCharacters, maxPromptCharacters } from './limits'
 
 /** Parameters are positions: new ones go last, and a released one never changes name or place. */
@@ -70,12 +70,27 @@ const targetLanguage = {
   description: 'Language of the answer as ISO-639-1 code.',
 } as const satisfies Parameter
 
+const longAudio = {
+  name: 'longAudio', label: 'When too long for one call', type: 'string', options: longAudioChoices, default: 'error', example: 'error',
+  description: 'What happens with audio that cannot be transcribed within the time of the call: error (a clear error that names the way).',
+} as const satisfies Parameter
+
+const onGap = {
+  name: 'onGap', label: 'When a part fails', type: 'string', options: gapChoices, default: 'mark', example: 'mark',
+  description: 'What happens when a part of long audio cannot be transcribed: mark (the rest is answered, with a mark and a warning) or error.',
+} as const satisfies Parameter
+
+const carryContext = {
+  name: 'carryContext', label: 'Tell each part what was said before', type: 'boolean', default: false, example: true,
+  description: 'Whether each part of long audio is sent with the last words of the part before, one after another: better spelling of names, but slower, and a mistake can spread.',
+} as const satisfies Parameter
+
 export const transcription = operation({
   ...addresses.transcribe,
   serviceDescription: 'Turns speech into text in the language that was spoken.',
   task: 'transcribe',
   description: 'Answers the text of the speech in an audio file.',
-  parameters: [audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter],
+  parameters: [audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext],
 })
 
 export const translation = operation({
@@ -83,7 +98,7 @@ export const translation = operation({
   serviceDescription: 'Turns speech in any language into English text, or into text of another language.',
   task: 'translate',
   description: 'Answers the text of the speech in an audio file in English, or in another language.',
-  parameters: [audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter],
+  parameters: [audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter, longAudio, onGap],
 })
 
 export const operations = [transcription, translation] as const

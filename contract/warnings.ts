@@ -13,6 +13,10 @@ export const warnings = {
   'quota-not-counted': 'The minutes of this call could not be counted.',
   'times-estimated': 'The server answered no times; they were spread over the length of the audio.',
   'link-rewritten': 'The share link was replaced by its direct download address.',
+  'piece-missing': 'The audio from {start} to {end} could not be transcribed; its place is marked in the text. {reason}',
+  'audio-cut-off': 'The audio broke off after {end}; the text is that of what arrived.',
+  'times-from-pieces': 'The model {model} tells no times: the audio was cut at its pauses, and the times are those of {count} pieces. Each piece is a request of its own.',
+  'audio-in-pieces': 'The audio was sent in {count} pieces.',
   'upload-not-removed': 'The uploaded file could not be removed: {path}.',
 } as const
 

@@ -13,6 +13,7 @@ export interface Settings {
   readonly timeLimitSeconds: number
   readonly allowedHosts: readonly string[]
   readonly signedInOnly: boolean
+  readonly splitForSpeed: boolean
   /** null = no limit. */
   readonly minutesPerUserPerDay: number | null
   readonly minutesPerAppPerDay: number | null
@@ -86,6 +87,7 @@ export const parseConfiguration = (configuration: Configuration): Settings => {
     timeLimitSeconds: parseSeconds(text('timeLimitSeconds')),
     allowedHosts: text('allowedHosts').toLowerCase().split(/[\s,]+/).filter(Boolean),
     signedInOnly: text('signedInOnly').toLowerCase() === 'true',
+    splitForSpeed: text('splitForSpeed').toLowerCase() === 'true',
     minutesPerUserPerDay: parseMinutes('minutesPerUserPerDay', text('minutesPerUserPerDay')),
     minutesPerAppPerDay: parseMinutes('minutesPerAppPerDay', text('minutesPerAppPerDay')),
   }

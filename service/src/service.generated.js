@@ -40,10 +40,13 @@ class OpenAIAudioTranscription {
    * @param {String} [keywords] Optional. Names and terms to spell right, separated by commas or line breaks; about ten help more than seventy.
    * @param {Boolean} [speakers] Optional. Whether segments name who speaks (A, B, C).
    * @param {Boolean} [silenceFilter] Optional. Whether the text is emptied when all signs agree that nobody spoke; what was dropped is answered in removed.
+   * @param {String} [longAudio] Optional. What happens with audio that cannot be transcribed within the time of the call: error (a clear error that names the way).
+   * @param {String} [onGap] Optional. What happens when a part of long audio cannot be transcribed: mark (the rest is answered, with a mark and a warning) or error.
+   * @param {Boolean} [carryContext] Optional. Whether each part of long audio is sent with the last words of the part before, one after another: better spelling of names, but slower, and a mistake can spread.
    * @returns {Promise<AudioTextAnswer>}
    */
-  async requestTranscription(audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter) {
-    return run(this, operations[0], { audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter })
+  async requestTranscription(audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext) {
+    return run(this, operations[0], { audioFileUrl, model, prompt, language, responseFormat, temperature, saveSource, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext })
   }
 }
 
@@ -68,10 +71,12 @@ class OpenAIAudioTranslation {
    * @param {String} [timestamps] Optional. Adds times to an object answer: segment (phrases) or word (phrases and every word).
    * @param {String} [keywords] Optional. Names and terms to spell right, separated by commas or line breaks; about ten help more than seventy.
    * @param {Boolean} [silenceFilter] Optional. Whether the text is emptied when all signs agree that nobody spoke; what was dropped is answered in removed.
+   * @param {String} [longAudio] Optional. What happens with audio that cannot be transcribed within the time of the call: error (a clear error that names the way).
+   * @param {String} [onGap] Optional. What happens when a part of long audio cannot be transcribed: mark (the rest is answered, with a mark and a warning) or error.
    * @returns {Promise<AudioTextAnswer>}
    */
-  async requestTranslation(audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter) {
-    return run(this, operations[1], { audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter })
+  async requestTranslation(audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter, longAudio, onGap) {
+    return run(this, operations[1], { audioFileUrl, model, prompt, responseFormat, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter, longAudio, onGap })
   }
 }
 

@@ -2,7 +2,7 @@ import { parseConfiguration } from '../../service/src/configuration'
 
 describe('parseConfiguration', () => {
   test('needs nothing but a key', () => {
-    expect(parseConfiguration({ apiKey: ' sk-1 ' })).toEqual({ apiKey: 'sk-1', modelId: '', textModelId: '', audioFolder: 'audio', apiBaseUrl: 'https://api.openai.com/v1', timeLimitSeconds: 120, allowedHosts: [], signedInOnly: false, minutesPerUserPerDay: null, minutesPerAppPerDay: null })
+    expect(parseConfiguration({ apiKey: ' sk-1 ' })).toEqual({ apiKey: 'sk-1', modelId: '', textModelId: '', audioFolder: 'audio', apiBaseUrl: 'https://api.openai.com/v1', timeLimitSeconds: 120, allowedHosts: [], signedInOnly: false, splitForSpeed: false, minutesPerUserPerDay: null, minutesPerAppPerDay: null })
   })
 
   test.each([

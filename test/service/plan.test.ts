@@ -36,7 +36,13 @@ describe('chooseModel', () => {
   test('replaces a configured model that cannot answer, and refuses a called one by naming those that can', () => {
     const need = needOf({ format: 'srt' })
     expect(choose({ configured: 'gpt-4o-transcribe', need })).toMatchObject({ modelId: 'whisper-1', warnings: [{ code: 'model-replaced' }] })
-    expect(() => choose({ called: 'gpt-4o-transcribe', need, wish: 'srt' })).toThrow(expect.objectContaining({ key: 'format-not-for-model', message: expect.stringContaining('whisper-1, gpt-4o-transcribe-diarize') }))
+    expect(() => choose({ called: 'gpt-4o-transcribe', need: { ...need, words: true }, wish: 'json with word times' })).toThrow(expect.objectContaining({ key: 'format-not-for-model', message: expect.stringContaining('whisper-1') }))
+  })
+
+  test('keeps a called model without times, and any model where none with times is left: the pieces of the audio give them', () => {
+    const need = needOf({ format: 'srt' })
+    expect(choose({ called: 'gpt-4o-transcribe', need })).toMatchObject({ modelId: 'gpt-4o-transcribe', warnings: [] })
+    expect(choose({ need, day: after })).toMatchObject({ modelId: 'gpt-transcribe', warnings: [{ code: 'model-retired' }] })
   })
 
   test('asks the diarizing model for speakers when nobody named another', () => {
@@ -44,8 +50,8 @@ describe('chooseModel', () => {
   })
 
   const expected: Record<string, readonly ResponseFormat[]> = {
-    'whisper-1': ['json', 'text', 'srt', 'verbose_json', 'vtt'], 'gpt-4o-transcribe': ['json', 'text'], 'gpt-4o-mini-transcribe': ['json', 'text'],
-    'gpt-4o-transcribe-diarize': ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'], 'gpt-transcribe': ['json', 'text'], 'somebody-elses-whisper': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
+    'whisper-1': ['json', 'text', 'srt', 'verbose_json', 'vtt'], 'gpt-4o-transcribe': ['json', 'text', 'srt', 'verbose_json', 'vtt'], 'gpt-4o-mini-transcribe': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
+    'gpt-4o-transcribe-diarize': ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'], 'gpt-transcribe': ['json', 'text', 'srt', 'verbose_json', 'vtt'], 'somebody-elses-whisper': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
   }
   test.each(Object.keys(expected))('allows %s exactly the formats that it can make', (called) => {
     const allowed = responseFormats.filter((format) => {
@@ -70,7 +76,7 @@ describe('chooseRoute', () => {
 
 describe('planCall', () => {
   const settings = parseConfiguration({ apiKey: 'k' })
-  const values: SpeechValues = { audioFileUrl: 'https://example.com/a.mp3', responseFormat: 'json', saveSource: false, silenceFilter: true, speakers: false }
+  const values: SpeechValues = { audioFileUrl: 'https://example.com/a.mp3', responseFormat: 'json', saveSource: false, silenceFilter: true, speakers: false, longAudio: 'error' as const, onGap: 'mark' as const }
 
   test('names every promised parameter that the model ignores', () => {
     const plan = planCall('transcribe', { ...values, model: 'gpt-transcribe', temperature: 0.2 }, settings, before)

@@ -1,6 +1,7 @@
 import { joinerOf, type Segment, type Transcript, type Word } from '../../../contract'
 import { findSeam } from './seam'
 import { sumUsage } from './usage'
+import { clockTime } from './warnings'
 
 /** One piece of the audio with what was heard in it. */
 export interface HeardPiece {
@@ -16,10 +17,8 @@ export interface HeardPiece {
 /** Nobody speaks more words than this in a second; characters count like words in scripts without spaces. */
 const maxWordsPerSecond = 8
 
-const timeOf = (seconds: number): string => [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':')
-
 /** What stands in the text where a piece is missing. */
-export const gapText = (startSeconds: number, endSeconds: number): string => `[… ${timeOf(startSeconds)}–${timeOf(endSeconds)} …]`
+export const gapText = (startSeconds: number, endSeconds: number): string => `[… ${clockTime(startSeconds)}–${clockTime(endSeconds)} …]`
 
 const shift = <T extends { readonly start: number; readonly end: number }>(part: T, seconds: number): T => ({ ...part, start: part.start + seconds, end: part.end + seconds })
 

@@ -86,6 +86,8 @@ export interface Outgoing {
   readonly body: readonly Uint8Array[]
   readonly contentType: string
   readonly facts: RequestFacts
+  /** Told each time the server says that there are too many requests. */
+  readonly onBusy?: (() => void) | undefined
 }
 
 /** A successful answer. */
@@ -127,6 +129,7 @@ export const post = async (outgoing: Outgoing, settings: Settings, deadline: Dea
       return await sendOnce(outgoing, settings, deadline)
     } catch (error) {
       const seconds = waitBeforeRetry(error, attempt, deadline.remainingMs / 1000, Math.random())
+      if (error instanceof UpstreamError && error.key === 'upstream-busy') outgoing.onBusy?.()
       if (seconds === null) throw error
       await deadline.sleep(seconds)
     }

@@ -8,13 +8,13 @@ import { fieldsOf, formAround, pathOf, type SpeechRequest } from './request'
 import { transcriptOf } from './response'
 
 /** Sends one file and answers its transcript: with a length, from memory that exists already, so every attempt can repeat it. */
-export const sendSpeech = async (file: AudioFile, request: SpeechRequest, modelFromCall: boolean, settings: Settings, deadline: Deadline): Promise<Transcript> => {
+export const sendSpeech = async (file: AudioFile, request: SpeechRequest, modelFromCall: boolean, settings: Settings, deadline: Deadline, onBusy?: () => void): Promise<Transcript> => {
   const { extension, mimeType } = file.type
   const boundary = `audio-${randomBytes(16).toString('hex')}`
   const { head, tail } = formAround(fieldsOf(request), `audio.${extension}`, mimeType, boundary)
   const { host } = new URL(settings.apiBaseUrl)
   const path = pathOf(request)
   const facts = { modelId: request.modelId, modelFromCall, host, path, byteLength: file.byteLength, apiKey: settings.apiKey }
-  const { contentType, body } = await post({ path, body: [head, ...file.pieces, tail], contentType: `multipart/form-data; boundary=${boundary}`, facts }, settings, deadline)
+  const { contentType, body } = await post({ path, body: [head, ...file.pieces, tail], contentType: `multipart/form-data; boundary=${boundary}`, facts, onBusy }, settings, deadline)
   return transcriptOf(contentType, body, host)
 }

@@ -7,10 +7,10 @@ import type { CallPlan, SpeechResult, SpeechValues, Surroundings } from '../plan
 import type { AnswerFacts } from '../render/json'
 import { keepCopy } from '../save-source'
 import { filterSilence } from '../silence'
-import type { AudioFile } from '../source/body'
+import type { Source } from '../source/download'
+import { hearSource } from './hear-source'
 import type { Transcript } from '../transcript'
 import { translateTranscript } from '../translate/translate-transcript'
-import { sendAdapting, withTimes } from './send-adapting'
 
 export { answerHeaders, render } from '../render/render'
 
@@ -35,40 +35,43 @@ const translateText = async (transcript: Transcript, target: string, { settings,
   return { ...translated, textUsage: chat.usage() }
 }
 
-/** Audio that has been fetched and counted. */
+/** Long audio was never in hand as a whole, so there is nothing to copy. */
+const keep = (audio: Source, url: URL, { settings, deadline }: Surroundings): ReturnType<typeof keepCopy> | { savedSource: null; warnings: Warning[] } =>
+  audio.kind === 'whole' ? keepCopy(audio.file, url, settings.audioFolder, deadline) : { savedSource: null, warnings: [warn('source-not-saved', { folder: settings.audioFolder })] }
+
+/** Audio that has been fetched, or opened, and counted. */
 export interface Fetched {
-  readonly file: AudioFile
-  readonly source: URL
+  readonly audio: Source
+  readonly url: URL
   readonly warnings: readonly Warning[]
 }
 
 /** The second half of a call: send the audio, doubt what comes, translate its text if that is the road, keep a copy if wished. */
-export const finishCall = async (task: Operation['task'], values: SpeechValues, plan: CallPlan, { file, source, warnings }: Fetched, around: Surroundings): Promise<SpeechResult> => {
+export const finishCall = async (task: Operation['task'], values: SpeechValues, plan: CallPlan, { audio, url, warnings }: Fetched, around: Surroundings): Promise<SpeechResult> => {
   const { settings, deadline, quota } = around
   const { need } = plan
   deadline.enter('transcribing')
-  const sent = await sendAdapting(file, plan.request, need, values.model !== undefined, settings, deadline).catch(async (error: unknown) => {
+  const heard = await hearSource(audio, { plan, need, values, settings, deadline }).catch(async (error: unknown) => {
     // Work that was cut off by the clock is probably billed all the same.
     if (!(error instanceof ServiceError && error.key === 'time-over')) await deadline.race(quota.release()).catch(() => undefined)
     throw error
   })
   // The speech is paid for, whatever comes of its text; and a transcript that is there must not be lost to the counting.
-  const counted = await deadline.race(quota.settle(sent.transcript.durationSeconds)).catch(() => [warn('quota-not-counted')])
-  const timed = need.segments ? withTimes(sent.transcript, sent.request.modelId) : { transcript: sent.transcript, estimated: false }
-  const complete = withText(withKnownLanguage(timed.transcript, sent.request))
+  const counted = await deadline.race(quota.settle(heard.billedSeconds)).catch(() => [warn('quota-not-counted')])
+  const complete = withText(withKnownLanguage(heard.transcript, heard.request))
   const filtered = values.silenceFilter ? filterSilence(complete, values.prompt) : { transcript: complete, removed: [], warnings: [] }
-  const usesText = task === 'translate' && sent.request.endpoint === 'transcriptions'
+  const usesText = task === 'translate' && heard.request.endpoint === 'transcriptions'
   const understood: Understood = usesText ? await translateText(filtered.transcript, values.targetLanguage ?? 'en', around) : { transcript: filtered.transcript, textUsage: null, warnings: [] }
 
-  const copy = values.saveSource ? await keepCopy(file, source, settings.audioFolder, deadline) : { savedSource: null, warnings: [] }
+  const copy = values.saveSource ? await keep(audio, url, around) : { savedSource: null, warnings: [] }
   const facts: AnswerFacts = {
-    model: sent.request.modelId,
+    model: heard.request.modelId,
     requestedModel: plan.requestedModel,
-    cost: isOpenAi(settings) ? estimateDollars(sent.request.modelId, understood.transcript.durationSeconds, understood.textUsage) : null,
+    cost: isOpenAi(settings) ? estimateDollars(heard.request.modelId, heard.billedSeconds, understood.textUsage) : null,
     removed: filtered.removed,
     savedSource: copy.savedSource,
     warnings: [
-      ...warnings, ...plan.warnings, ...sent.warnings, ...(timed.estimated ? [warn('times-estimated')] : []),
+      ...warnings, ...plan.warnings, ...heard.warnings,
       ...filtered.warnings, ...understood.warnings, ...counted, ...copy.warnings,
     ],
   }

@@ -20,13 +20,13 @@ export interface Sent {
 }
 
 /** Sends a request; when the server names something that can be changed, changes it, says so, and sends again. */
-export const sendAdapting = async (file: AudioFile, first: SpeechRequest, need: Need, modelFromCall: boolean, settings: Settings, deadline: Deadline): Promise<Sent> => {
+export const sendAdapting = async (file: AudioFile, first: SpeechRequest, need: Need, modelFromCall: boolean, settings: Settings, deadline: Deadline, onBusy?: () => void): Promise<Sent> => {
   const warnings: Warning[] = []
   let request = first
   let modelMissing: UpstreamError | null = null
   for (let adaptations = 0; ; adaptations += 1) {
     try {
-      return { transcript: await sendSpeech(file, request, modelFromCall, settings, deadline), request, warnings }
+      return { transcript: await sendSpeech(file, request, modelFromCall, settings, deadline, onBusy), request, warnings }
     } catch (error) {
       const isMissing = error instanceof UpstreamError && error.remedy === 'model'
       // A server without the successor never had the model either: the owner must hear of the one that was asked for.

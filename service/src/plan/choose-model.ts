@@ -41,6 +41,9 @@ export const chooseModel = ({ called, configured, need, wish, day, onOpenAi }: M
   if (meets(modelOf(living), need)) return { modelId: living, requestedModel, warnings: retired }
   const candidates = modelsThatMeet(need, today)
   const [best] = candidates
+  // Times of phrases can be made by cutting the audio at its pauses, so they are no reason to refuse a model.
+  const canBeMade = meets(modelOf(living), { ...need, segments: false })
+  if (canBeMade && (called !== undefined || best === undefined)) return { modelId: living, requestedModel, warnings: retired }
   if (called !== undefined || best === undefined) throw new ServiceError('format-not-for-model', { model: living, wish, models: candidates.join(', ') || 'none at present' })
   return { modelId: best, requestedModel, warnings: [...retired, warn('model-replaced', { model: living, successor: best })] }
 }

@@ -1,4 +1,4 @@
-import { modelOf, needOf, warn, type Need, type Operation, type ResponseFormat, type TimestampLevel, type Warning } from '../../../contract'
+import { modelOf, needOf, warn, type GapChoice, type LongAudioChoice, type Need, type Operation, type ResponseFormat, type TimestampLevel, type Warning } from '../../../contract'
 import { isOpenAi, type Settings } from '../configuration'
 import type { Deadline } from '../deadline'
 import { ignoredParameters, type SpeechRequest } from '../openai/request'
@@ -24,6 +24,9 @@ export interface SpeechValues {
   readonly keywords?: string
   readonly speakers?: boolean
   readonly silenceFilter: boolean
+  readonly longAudio: LongAudioChoice
+  readonly onGap: GapChoice
+  readonly carryContext?: boolean
 }
 
 /** Everything around a call that is not the caller's wish. */

@@ -1,4 +1,4 @@
-BackendlessUI.Functions.Custom['fn_773a34c5a29c558ce8cac3416e2b406a'] = async function fn_773a34c5a29c558ce8cac3416e2b406a(audioFileUrl, model, prompt, language, temperature, saveSource, timestamps, keywords, speakers, silenceFilter) {
+BackendlessUI.Functions.Custom['fn_773a34c5a29c558ce8cac3416e2b406a'] = async function fn_773a34c5a29c558ce8cac3416e2b406a(audioFileUrl, model, prompt, language, temperature, saveSource, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext) {
   var error;
 
   if (!audioFileUrl) {
@@ -13,7 +13,7 @@ BackendlessUI.Functions.Custom['fn_773a34c5a29c558ce8cac3416e2b406a'] = async fu
     })())).setEncoding('utf8').send((await (async function(values) {
       // An empty slot arrives as null, an empty field as "": both mean "not given".
       return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
-    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'language': language, 'temperature': temperature, 'saveSource': saveSource, 'timestamps': timestamps, 'keywords': keywords, 'speakers': speakers, 'silenceFilter': silenceFilter, 'responseFormat': 'json' })))))
+    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'language': language, 'temperature': temperature, 'saveSource': saveSource, 'timestamps': timestamps, 'keywords': keywords, 'speakers': speakers, 'silenceFilter': silenceFilter, 'longAudio': longAudio, 'onGap': onGap, 'carryContext': carryContext, 'responseFormat': 'json' })))))
   } catch (error) {
     throw (await (async function(error, notInstalled, noAnswer, unclear) {
       // The SDK hides the message of some statuses, so the body is read first.

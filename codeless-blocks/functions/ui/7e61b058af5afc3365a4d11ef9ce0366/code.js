@@ -1,4 +1,4 @@
-BackendlessUI.Functions.Custom['fn_7e61b058af5afc3365a4d11ef9ce0366'] = async function fn_7e61b058af5afc3365a4d11ef9ce0366(audioFileUrl, model, prompt, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter) {
+BackendlessUI.Functions.Custom['fn_7e61b058af5afc3365a4d11ef9ce0366'] = async function fn_7e61b058af5afc3365a4d11ef9ce0366(audioFileUrl, model, prompt, temperature, saveSource, sourceLanguage, targetLanguage, timestamps, keywords, silenceFilter, longAudio, onGap) {
   var error;
 
   if (!audioFileUrl) {
@@ -13,7 +13,7 @@ BackendlessUI.Functions.Custom['fn_7e61b058af5afc3365a4d11ef9ce0366'] = async fu
     })())).setEncoding('utf8').send((await (async function(values) {
       // An empty slot arrives as null, an empty field as "": both mean "not given".
       return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
-    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'temperature': temperature, 'saveSource': saveSource, 'sourceLanguage': sourceLanguage, 'targetLanguage': targetLanguage, 'timestamps': timestamps, 'keywords': keywords, 'silenceFilter': silenceFilter, 'responseFormat': 'json' })))))
+    })(({ 'audioFileUrl': audioFileUrl, 'model': model, 'prompt': prompt, 'temperature': temperature, 'saveSource': saveSource, 'sourceLanguage': sourceLanguage, 'targetLanguage': targetLanguage, 'timestamps': timestamps, 'keywords': keywords, 'silenceFilter': silenceFilter, 'longAudio': longAudio, 'onGap': onGap, 'responseFormat': 'json' })))))
   } catch (error) {
     throw (await (async function(error, notInstalled, noAnswer, unclear) {
       // The SDK hides the message of some statuses, so the body is read first.

@@ -1,10 +1,11 @@
-BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async function fn_bf9a72b82d4cc6b2fb78d71c04cfe87f(audio, folder, keepUpload, model, prompt, language, temperature, timestamps, keywords, speakers, silenceFilter) {
-  return (await (async function(audio, folder, keepUpload, model, prompt, language, temperature, timestamps, keywords, speakers, silenceFilter) {
+BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async function fn_bf9a72b82d4cc6b2fb78d71c04cfe87f(audio, folder, keepUpload, model, prompt, language, temperature, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext) {
+  return (await (async function(audio, folder, keepUpload, model, prompt, language, temperature, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext) {
     // contract/limits.ts
     var maxRequestBytes = 26214400;
     var multipartReserveBytes = 64 * 1024;
     var maxAudioBytes = maxRequestBytes - multipartReserveBytes;
     var maxQuotedCharacters = 200;
+    var maxBytesInFlight = 48 * 1024 * 1024;
 
     // contract/audio-types.ts
     var audioTypes = [
@@ -121,6 +122,10 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       "quota-not-counted": "The minutes of this call could not be counted.",
       "times-estimated": "The server answered no times; they were spread over the length of the audio.",
       "link-rewritten": "The share link was replaced by its direct download address.",
+      "piece-missing": "The audio from {start} to {end} could not be transcribed; its place is marked in the text. {reason}",
+      "audio-cut-off": "The audio broke off after {end}; the text is that of what arrived.",
+      "times-from-pieces": "The model {model} tells no times: the audio was cut at its pauses, and the times are those of {count} pieces. Each piece is a request of its own.",
+      "audio-in-pieces": "The audio was sent in {count} pieces.",
       "upload-not-removed": "The uploaded file could not be removed: {path}."
     };
     var warn = (code, values = {}) => ({
@@ -296,6 +301,6 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       return { ...warning === null ? answer : withWarning(answer, warning), audioUrl: warning === null ? null : uploaded.url };
     };
 
-    return run(audio, folder, keepUpload, (audioFileUrl) => BackendlessUI.Functions.call('Audio: transcribe', audioFileUrl, model, prompt, language, temperature, null, timestamps, keywords, speakers, silenceFilter))
-  })(audio, folder, keepUpload, model, prompt, language, temperature, timestamps, keywords, speakers, silenceFilter))
+    return run(audio, folder, keepUpload, (audioFileUrl) => BackendlessUI.Functions.call('Audio: transcribe', audioFileUrl, model, prompt, language, temperature, null, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext))
+  })(audio, folder, keepUpload, model, prompt, language, temperature, timestamps, keywords, speakers, silenceFilter, longAudio, onGap, carryContext))
 }

@@ -1,0 +1,85 @@
+import { warn, type Need, type Warning } from '../../../contract'
+import type { AudioFacts, OpenAudio } from '../audio/split/types'
+import type { Settings } from '../configuration'
+import type { Deadline } from '../deadline'
+import { ServiceError } from '../errors'
+import { joinPieces } from '../join/join'
+import { gapTimes, oncePerMessage } from '../join/warnings'
+import type { SpeechRequest } from '../openai/request'
+import { Lanes } from '../pieces/lanes'
+import { sendPieces, type Heard } from '../pieces/send-pieces'
+import type { CallPlan, SpeechValues } from '../plan/plan-call'
+import { fitsTime, type PiecesPlan } from '../plan/plan-pieces'
+import type { AudioFile } from '../source/body'
+import type { Transcript } from '../transcript'
+import { sendAdapting, withTimes } from './send-adapting'
+
+/** What was heard in the audio of a call. */
+export interface HeardAudio {
+  readonly transcript: Transcript
+  /** The request that succeeded in the end. */
+  readonly request: SpeechRequest
+  readonly warnings: readonly Warning[]
+  /** Audio that was sent and is paid for; null when nobody told. */
+  readonly billedSeconds: number | null
+}
+
+/** What hearing needs of its call. */
+export interface Hearing {
+  readonly plan: CallPlan
+  readonly need: Need
+  readonly values: SpeechValues
+  readonly settings: Settings
+  readonly deadline: Deadline
+}
+
+/** Sends a file as it is. */
+export const hearWhole = async (file: AudioFile, { plan, need, values, settings, deadline }: Hearing): Promise<HeardAudio> => {
+  const sent = await sendAdapting(file, plan.request, need, values.model !== undefined, settings, deadline)
+  const timed = need.segments ? withTimes(sent.transcript, sent.request.modelId) : { transcript: sent.transcript, estimated: false }
+  return { ...sent, transcript: timed.transcript, warnings: [...sent.warnings, ...(timed.estimated ? [warn('times-estimated')] : [])], billedSeconds: sent.transcript.durationSeconds }
+}
+
+/** Refuses before anything is paid what cannot be done in time. */
+const checkTime = (pieces: PiecesPlan, { durationSeconds, durationIsSure }: AudioFacts, { settings, deadline }: Hearing): void => {
+  if (!durationIsSure || durationSeconds === null || fitsTime(pieces, deadline.remainingMs / 1000)) return
+  throw new ServiceError('audio-too-long-for-call', { minutes: Math.round(durationSeconds / 60), needed: Math.ceil(pieces.expectedSeconds ?? 0), seconds: settings.timeLimitSeconds })
+}
+
+/** A piece whose model tells no times is a phrase from its first to its last sound. */
+const asPhrase = (transcript: Transcript, start: number, end: number): Transcript =>
+  transcript.segments === null ? { ...transcript, segments: transcript.text === '' ? [] : [{ start, end, text: transcript.text }] } : transcript
+
+const billedSecondsOf = ({ usage }: Transcript, { sentSeconds }: Heard): number =>
+  usage?.type === 'duration' && typeof usage.seconds === 'number' ? usage.seconds : sentSeconds
+
+const warningsOf = ({ lost, pieces, brokenAt }: Heard, { timesFromPieces }: PiecesPlan, modelId: string): Warning[] => [
+  ...lost.map((piece) => warn('piece-missing', { ...gapTimes(piece), reason: piece.error.message.split('\n')[0] ?? '' })),
+  ...(brokenAt === null ? [] : [warn('audio-cut-off', { end: gapTimes({ startSeconds: 0, endSeconds: brokenAt }).end })]),
+  timesFromPieces ? warn('times-from-pieces', { model: modelId, count: pieces.length }) : warn('audio-in-pieces', { count: pieces.length }),
+]
+
+/** Cuts the audio, sends the pieces side by side, and makes one transcript of what was heard in them. */
+export const hearPieces = async (audio: OpenAudio, pieces: PiecesPlan, hearing: Hearing): Promise<HeardAudio> => {
+  const { plan, need, values, settings, deadline } = hearing
+  checkTime(pieces, audio.facts, hearing)
+  const lanes = new Lanes(pieces.lanes)
+  const adapted: Warning[] = []
+  let request = plan.request
+  const splitting = audio.split(pieces.wish, deadline.signal)
+  const heard = await sendPieces(splitting, {
+    lanes,
+    carryContext: values.carryContext === true,
+    mayHaveGaps: values.onGap === 'mark',
+    send: async ({ file, startSeconds, soundStartSeconds, soundEndSeconds }, context) => {
+      const asked = context === '' ? request : { ...request, prompt: [request.prompt, context].filter(Boolean).join('\n') }
+      const sent = await sendAdapting(file, asked, { ...need, segments: need.segments && !pieces.timesFromPieces }, values.model !== undefined, settings, deadline, () => lanes.slower())
+      adapted.push(...sent.warnings)
+      // What one piece has learned about the server, the next ones need not learn again.
+      request = { ...sent.request, prompt: plan.request.prompt }
+      return need.segments ? asPhrase(sent.transcript, soundStartSeconds - startSeconds, soundEndSeconds - startSeconds) : sent.transcript
+    },
+  })
+  const transcript = joinPieces(heard.pieces, heard.brokenAt === null ? splitting.endSeconds : heard.brokenAt)
+  return { transcript, request, warnings: [...oncePerMessage(adapted), ...warningsOf(heard, pieces, request.modelId)], billedSeconds: billedSecondsOf(transcript, heard) }
+}
