@@ -1,4 +1,6 @@
 import type { Browser } from '../../ui-component/src/browser'
+import type { Ears } from '../../ui-component/src/devices'
+import type { Microphone } from '../../ui-component/src/state'
 
 /** An answer that a test gives when it wants. */
 export interface Deferred<T> {
@@ -22,6 +24,11 @@ export class FakeTrack extends EventTarget {
 
   stop(): void {
     this.readyState = 'ended'
+  }
+
+  /** The device gives nothing for a while. */
+  mute(isMuted: boolean): void {
+    this.dispatchEvent(new Event(isMuted ? 'mute' : 'unmute'))
   }
 
   /** The device goes away: unlike `stop`, this fires `ended`. */
@@ -107,6 +114,18 @@ export class FakeBrowser implements Browser {
   onCopy: () => Promise<void> = () => Promise.resolve()
   onInvoke: () => Promise<unknown> = () => Promise.resolve({ text: 'hello' })
   prepare: (recorder: FakeRecorder) => void = () => undefined
+  /** What lies around a recording. */
+  readonly devices = new EventTarget()
+  readonly document = new EventTarget()
+  /** What the ears hear; null = the browser keeps them asleep. */
+  loudness: number | null = 0.1
+  ears = 0
+  awake = 0
+  isShown = true
+  inputs: Microphone[] = []
+  readonly tones: number[] = []
+  readonly vibrations: number[] = []
+  readonly memory = new Map<string, string>()
   private lastUrl = 0
 
   now = (): number => this.nowMs
@@ -124,6 +143,31 @@ export class FakeBrowser implements Browser {
   part = (name: string): Promise<unknown> => this.onPart(name)
   report = (error: unknown): void => void this.reported.push(error)
   download = (_url: string, name: string): void => void this.downloads.push(name)
+
+  openEars = (): Ears => {
+    this.ears += 1
+    return {
+      hear: () => undefined,
+      read: (samples) => {
+        samples.fill(this.loudness ?? 0)
+        return this.loudness !== null
+      },
+      tone: (hertz) => void this.tones.push(hertz),
+      close: () => void (this.ears -= 1),
+    }
+  }
+
+  microphones = (): Promise<readonly Microphone[]> => Promise.resolve(this.inputs)
+  deviceEvents = (): EventTarget => this.devices
+  pageEvents = (): EventTarget => this.document
+  isVisible = (): boolean => this.isShown
+  vibrate = (milliseconds: number): void => void this.vibrations.push(milliseconds)
+  recall = (key: string): string | null => this.memory.get(key) ?? null
+  remember = (key: string, value: string): void => void this.memory.set(key, value)
+  keepAwake = (): Promise<() => void> => {
+    this.awake += 1
+    return Promise.resolve(() => void (this.awake -= 1))
+  }
 
   openMicrophone = async (audio: unknown): Promise<MediaStream> => {
     this.asked.push(audio)

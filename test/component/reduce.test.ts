@@ -22,7 +22,7 @@ const table: Record<EventType, Partial<Record<StateType, Next>>> = {
   refused: { asking: 'failed' },
   tick: { asking: 'kept', recording: 'kept', transcribing: 'kept' },
   pause: { recording: 'paused' },
-  resume: { paused: 'recording' },
+  resume: { paused: 'kept' },
   resumed: {},
   interrupted: { recording: 'paused' },
   askDiscard: { asking: 'idle', recording: 'paused', paused: 'kept' },
@@ -139,7 +139,8 @@ describe('recording', () => {
   it('counts only the time in which it really records', () => {
     let state = reduce(stateOf('asking'), eventOf('granted', { atMs: 10_000 }))
     state = reduce(state, eventOf('pause', { atMs: 13_000 }))
-    state = reduce(state, eventOf('resume', { atMs: 50_000 }))
+    state = reduce(state, eventOf('resume', { atMs: 48_000 }))
+    state = reduce(state, eventOf('resumed', { atMs: 50_000 }))
     state = reduce(state, eventOf('stop', { atMs: 52_500 }))
     expect(state).toMatchObject({ type: 'stopping', elapsedMs: 5500 })
   })

@@ -20,7 +20,7 @@ const phases = {
   unsupported: { type: 'unsupported' },
   asking: { type: 'asking', held: null, ids, stage: 'opening', isQuick: true, atMs: 0, elapsedMs: 0 },
   recording: { type: 'recording', held: null, ids, atMs: 1000, elapsedMs: 500, maxMs: 60_000, isSilent: false },
-  paused: { type: 'paused', held: null, ids, atMs: 1000, elapsedMs: 500, maxMs: 60_000, why: 'person', isResuming: false },
+  paused: { type: 'paused', held: null, ids, atMs: 1000, elapsedMs: 500, maxMs: 60_000, why: 'person', isResuming: false, isQuick: false },
   stopping: { type: 'stopping', held: null, ids, why: 'person', discard: false, elapsedMs: 500 },
   recorded: { type: 'recorded', held: held(1), note: null, failure: null },
   uploading: { type: 'uploading', held: held(1) },

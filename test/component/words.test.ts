@@ -43,10 +43,8 @@ describe('what is announced', () => {
   const said = (before: State, after: State): string | null => announcementOf(before, after, texts)
 
   it.each([
-    ['idle', 'asking', 'Waiting for the microphone…'],
-    ['asking', 'recording', 'Recording started.'],
+    ['idle', 'asking', ''],
     ['recording', 'paused', 'Recording paused.'],
-    ['paused', 'recording', 'Recording goes on.'],
     ['recorded', 'uploading', 'Uploading.'],
     ['uploading', 'transcribing', 'Transcribing.'],
     ['transcribing', 'noSpeech', 'No speech was found in this audio.'],

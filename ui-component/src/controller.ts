@@ -5,6 +5,8 @@ import { createEffects } from './effects'
 import { failureOf } from './failure'
 import { eventsOf, outputsOf, type Outputs } from './outputs'
 import { checkFile, secondsOf } from './picking'
+import { createHearing, type Hearing } from './hearing'
+import { createHoldToTalk } from './hold-to-talk'
 import type { RecordingNews } from './recording-news'
 import { reduce } from './reduce'
 import { createScope } from './scope'
@@ -38,6 +40,11 @@ export interface Controller {
   escape(): void
   /** Empty: the one that the browser takes. */
   chooseMicrophone(id: string): void
+  /** Hold to talk: the button goes down, and up again. */
+  press(isQuick?: boolean): void
+  letGo(): void
+  /** How loud it is at each frame that is drawn, apart from the state. */
+  readonly level: Pick<Hearing, 'subscribe'>
   stop(): void
   discard(): void
   undo(): void
@@ -100,15 +107,19 @@ const createMachine = (browser: Browser, host: Host): Machine => {
     takes.sweep(store.get().state)
   }
 
-  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make, recordings: createSignal<RecordingNews>(report) }
-  effects = createEffects(context)
+  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make, recordings: createSignal<RecordingNews>(report), hearing: createHearing(browser, scope) }
   const close = (): void => {
     if (scope.closed) return
     const audioUrl = host.settings().saveSource ? published.audioUrl : null
     scope.close()
     host.publish(published, { ...published, ...nothingGoesOn, audioUrl }, [])
   }
-  return { context, store, begin: () => host.publish(null, published, []), close }
+  const begin = (): void => {
+    host.publish(null, published, [])
+    // Not before: what is only drawn for a moment need not know the devices.
+    if (effects.length === 0 && !scope.closed) effects = createEffects(context)
+  }
+  return { context, store, begin, close }
 }
 
 const choose = async ({ browser, host, state, dispatch, newTake }: Context, file: File | 'folder'): Promise<void> => {
@@ -133,18 +144,28 @@ export const createController = (browser: Browser, host: Host): Controller => {
     const key = host.settings().source === 'file' ? null : browser.recordingObstacle()
     dispatch({ type: 'obstacle', failure: key ? failureOf(key) : null })
   }
+  const record = (isQuick = false): void => dispatch({ type: 'record', atMs: browser.now(), isQuick, ids: { recordingId: browser.randomName(), recordId: host.settings().recordId } })
+  const stop = (): void => dispatch({ type: 'stop', atMs: browser.now() })
+  let isQuickPress = false
+  const { press, letGo } = createHoldToTalk({ now: () => browser.now(), state, stop, record: () => record(isQuickPress) })
   return {
     store,
     begin,
     close,
+    record,
+    stop,
+    letGo,
+    level: context.hearing,
+    press: (isQuick = false) => {
+      isQuickPress = isQuick
+      press()
+    },
     checkObstacle,
     pageText: (text) => dispatch({ type: 'pageText', text }),
-    record: (isQuick = false) => dispatch({ type: 'record', atMs: browser.now(), isQuick, ids: { recordingId: browser.randomName(), recordId: host.settings().recordId } }),
     pause: () => dispatch({ type: 'pause', atMs: browser.now() }),
     resume: (isQuick = false) => dispatch({ type: 'resume', atMs: browser.now(), isQuick }),
     escape: () => dispatch({ type: 'askDiscard', atMs: browser.now() }),
     chooseMicrophone: (id) => dispatch({ type: 'chooseMicrophone', id }),
-    stop: () => dispatch({ type: 'stop', atMs: browser.now() }),
     discard: () => dispatch({ type: 'discard', atMs: browser.now() }),
     undo: () => dispatch({ type: 'undo' }),
     send: () => dispatch({ type: 'send', atMs: browser.now() }),

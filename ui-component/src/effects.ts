@@ -1,7 +1,11 @@
+import { awakeEffect } from './awake-effect'
 import { captureEffect } from './capture-effect'
 import type { Context, Effect } from './context'
+import { microphonesEffect } from './microphones-effect'
 import { sendEffect } from './send-effect'
+import { silenceEffect } from './silence-effect'
 import { timeEffect } from './time-effect'
 
 /** Everything that reacts to the steps of the state, in this order. */
-export const createEffects = (context: Context): readonly Effect[] => [captureEffect(context), sendEffect(context), timeEffect(context)]
+export const createEffects = (context: Context): readonly Effect[] =>
+  [captureEffect, sendEffect, timeEffect, silenceEffect, awakeEffect, microphonesEffect].map((create) => create(context))

@@ -67,6 +67,11 @@ const createClock = (now: () => number): { pause(): void; resume(): void; facts(
   }
 }
 
+const once = <T>(action: () => T): (() => T) => {
+  let answer: { readonly value: T } | null = null
+  return () => (answer ??= { value: action() }).value
+}
+
 interface Running {
   readonly recorder: MediaRecorder
   pause(): void
@@ -78,17 +83,11 @@ const record = (browser: Browser, scope: Scope, stream: MediaStream, listener: R
   const recorder = newRecorder(browser, stream)
   const clock = createClock(() => browser.now())
   const chunks: Blob[] = []
-  let facts: RecordingFacts | null = null
-  let isTold = false
+  const end = once((): RecordingFacts => ({ ...clock.facts(), mimeType: recorder.mimeType }))
+  const tellEnd = once(() => listener.onEnded(end()))
   let hasLastBytes = false
   let hasStopped = false
 
-  const end = (): RecordingFacts => (facts ??= { ...clock.facts(), mimeType: recorder.mimeType })
-  const tellEnd = (): void => {
-    if (isTold) return
-    isTold = true
-    listener.onEnded(end())
-  }
   const finish = (): void => {
     if (scope.closed) return
     scope.close()

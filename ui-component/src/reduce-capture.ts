@@ -1,5 +1,5 @@
 import { anew, back, begun, elapsed, failed, fresh, isAsleep, isCapturing, putAway, review, stopping, to } from './phases'
-import { heldOf, isResting, type EventOf, type Held, type PauseReason, type State, type StateOf } from './state'
+import { heldOf, isResting, type EventOf, type Held, type Microphone, type PauseReason, type State, type StateOf } from './state'
 
 type Recording = StateOf<'recording'>
 type Paused = StateOf<'paused'>
@@ -41,6 +41,8 @@ const askDiscard = (state: State, { atMs }: EventOf<'askDiscard'>): State => {
   return { ...state, why: state.why === 'escape' ? 'person' : 'escape', isResuming: false }
 }
 
+const isSame = (some: readonly Microphone[], others: readonly Microphone[]): boolean => some.length === others.length && some.every(({ id, label }, index) => id === others[index]?.id && label === others[index]?.label)
+
 const silent = (state: State, isSilent: boolean): State => (state.type === 'recording' && state.isSilent !== isSilent ? { ...state, isSilent } : state)
 
 /** What a microphone and the person who uses it can do. */
@@ -55,10 +57,7 @@ export const captureRules = {
   granted: (state: State, { atMs, maxMs }: EventOf<'granted'>): State => (state.type === 'asking' ? to(state, recording(state, atMs, 0, maxMs) as Recording) : state),
   refused: (state: State, { failure }: EventOf<'refused'>): State => (state.type === 'asking' ? anew(state, failed(failure, 'microphone', state.held)) : state),
   pause: (state: State, { atMs }: EventOf<'pause'>): State => (state.type === 'recording' ? paused(state, atMs, 'person') : state.type === 'paused' && state.isResuming ? { ...state, isResuming: false } : state),
-  resume: (state: State, { atMs, isQuick }: EventOf<'resume'>): State => {
-    if (state.type !== 'paused' || state.isResuming) return state
-    return isQuick ? goOn(state, atMs) : { ...state, isResuming: true }
-  },
+  resume: (state: State, { isQuick }: EventOf<'resume'>): State => (state.type === 'paused' && !state.isResuming ? { ...state, isResuming: true, isQuick } : state),
   resumed: (state: State, { atMs }: EventOf<'resumed'>): State => (state.type === 'paused' && state.isResuming ? goOn(state, atMs) : state),
   interrupted: (state: State, { atMs }: EventOf<'interrupted'>): State => (state.type === 'recording' ? paused(state, atMs, 'interrupted') : state),
   stop: (state: State, { atMs }: EventOf<'stop'>): State => {
@@ -70,7 +69,7 @@ export const captureRules = {
   levelSilent: (state: State): State => silent(state, true),
   levelHeard: (state: State): State => silent(state, false),
   maxMs: (state: State, { maxMs }: EventOf<'maxMs'>): State => (isCapturing(state) && maxMs < state.maxMs ? { ...state, maxMs } : state),
-  microphones: (state: State, { microphones }: EventOf<'microphones'>): State => ({ ...state, microphones }),
+  microphones: (state: State, { microphones }: EventOf<'microphones'>): State => (isSame(microphones, state.microphones) ? state : { ...state, microphones }),
   chooseMicrophone: (state: State, { id }: EventOf<'chooseMicrophone'>): State => (id === state.microphoneId ? state : { ...state, microphoneId: id }),
   soFar: (state: State, { soFar }: EventOf<'soFar'>): State => ({ ...state, soFar }),
 }

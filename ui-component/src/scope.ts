@@ -9,8 +9,19 @@ export interface Scope {
   child(): Scope
   after(milliseconds: number, action: () => void): Release
   every(milliseconds: number, action: () => void): Release
+  /** Each time the page is drawn; never while nobody can see it. */
+  frames(action: () => void): Release
   listen(target: EventTarget, type: string, listener: (event: unknown) => void): Release
   close(): void
+}
+
+const everyFrame = (action: () => void): Release => {
+  const draw = (): void => {
+    frame = requestAnimationFrame(draw)
+    action()
+  }
+  let frame = requestAnimationFrame(draw)
+  return () => cancelAnimationFrame(frame)
 }
 
 /** A scope of its own; `onError` hears of releases that throw, which never keep the others from running. */
@@ -26,6 +37,7 @@ export const createScope = (onError: (error: unknown) => void = () => undefined)
     }
   }
 
+  const none: Release = () => undefined
   const add = (release: Release): Release => {
     const once = (): void => {
       if (releases.delete(once)) attempt(release)
@@ -47,7 +59,7 @@ export const createScope = (onError: (error: unknown) => void = () => undefined)
       return child
     },
     after: (milliseconds, action) => {
-      if (closed) return () => undefined
+      if (closed) return none
       const timer = setTimeout(() => {
         release()
         action()
@@ -56,12 +68,13 @@ export const createScope = (onError: (error: unknown) => void = () => undefined)
       return release
     },
     every: (milliseconds, action) => {
-      if (closed) return () => undefined
+      if (closed) return none
       const timer = setInterval(action, milliseconds)
       return add(() => clearInterval(timer))
     },
+    frames: (action) => (closed ? none : add(everyFrame(action))),
     listen: (target, type, listener) => {
-      if (closed) return () => undefined
+      if (closed) return none
       target.addEventListener(type, listener)
       return add(() => target.removeEventListener(type, listener))
     },

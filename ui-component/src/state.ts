@@ -52,7 +52,7 @@ export type Phase =
   | { readonly type: 'unsupported' }
   | ({ readonly type: 'asking'; readonly held: Held | null; readonly ids: Ids; readonly stage: AskingStage; readonly isQuick: boolean } & Clock)
   | ({ readonly type: 'recording'; readonly held: Held | null; readonly ids: Ids; readonly maxMs: number; readonly isSilent: boolean } & Clock)
-  | ({ readonly type: 'paused'; readonly held: Held | null; readonly ids: Ids; readonly maxMs: number; readonly why: PauseReason; readonly isResuming: boolean } & Clock)
+  | ({ readonly type: 'paused'; readonly held: Held | null; readonly ids: Ids; readonly maxMs: number; readonly why: PauseReason; readonly isResuming: boolean; readonly isQuick?: boolean } & Clock)
   | { readonly type: 'stopping'; readonly held: Held | null; readonly ids: Ids; readonly why: StopReason; readonly discard: boolean; readonly elapsedMs: number }
   | { readonly type: 'recorded'; readonly held: Held; readonly note: Note | null; readonly failure: Failure | null }
   | { readonly type: 'uploading'; readonly held: Held }
