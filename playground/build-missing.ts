@@ -7,7 +7,7 @@ const repository = resolve(__dirname, '..')
 /** What the playground runs, and the sources whose change makes it stale. */
 const products: readonly { part: string; output: string; sources: readonly string[] }[] = [
   { part: 'service', output: 'service/dist/service.js', sources: ['service/src', 'contract'] },
-  { part: 'component', output: 'ui-component/dist/amd/index.js', sources: ['ui-component/src', 'ui-component/styles', 'ui-component/component.json', 'contract'] },
+  { part: 'component', output: 'ui-component/dist/amd/index.js', sources: ['ui-component/src', 'ui-component/states', 'ui-component/styles', 'ui-component/component.json', 'contract'] },
 ]
 
 const changedAt = (path: string): number => {

@@ -5,6 +5,7 @@ import { bundle } from './bundle'
 import { consolePage } from './console/page'
 import { files } from './files'
 import { previewRoutes } from './preview/routes'
+import { statesRoutes } from './states/routes'
 
 const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -19,6 +20,7 @@ export const pageRoutes = (gateway: Gateway): Router => {
   routes.get('/console.css', (_request, response) => response.sendFile(files.consoleStyles))
   routes.get('/icon.svg', (_request, response) => response.sendFile(files.icon))
   routes.use('/assets', express.static(files.assets))
+  routes.use(statesRoutes(gateway))
   routes.use(previewRoutes(gateway))
   return routes
 }

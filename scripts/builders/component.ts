@@ -42,6 +42,11 @@ const bundle = async (options: esbuild.BuildOptions): Promise<string> => {
   return outputFiles?.[0]?.text ?? ''
 }
 
+/** Every state of the component on one page, for the playground, for pictures and for tests. */
+const buildStates = async (): Promise<void> => {
+  await esbuild.build({ entryPoints: [join(part, 'states/main.tsx')], outfile: join(part, 'dist/states/main.js'), bundle: true, format: 'iife', target: 'es2020', define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none' })
+}
+
 /** The same module as the platform would wrap it, for pages that RequireJS loads. `define` is shadowed from bundled code. */
 const amdOf = (code: string): string => `define(['exports'], function (exports) {
   const define = undefined
@@ -69,6 +74,7 @@ export const buildComponent = async (): Promise<string> => {
   await buildModule()
   copyBeside()
   const parts = await buildParts()
+  await buildStates()
   mkdirSync(join(part, 'dist/amd'), { recursive: true })
   const code = await bundle({ format: 'iife', globalName: 'audioTranscriber', plugins: [globalReact] })
   writeFileSync(join(part, 'dist/amd/index.js'), amdOf(code))
