@@ -3,6 +3,7 @@ import { uploadFile } from '../support/http'
 import { speakToFile, wordsIn } from '../support/spoken'
 import { pickWords } from '../support/stand-in'
 import { withCodeless, type CodelessPage } from './codeless-page'
+import { eventually } from './gestures'
 import { fixturePath, fixtureWords } from './fixtures'
 import { startWorld, type World } from './world'
 
@@ -14,7 +15,7 @@ const spokenMs = spoken.words.at(-1)!.end * 1000 + 700
 
 let world: World
 
-const open = (test: (codeless: CodelessPage) => Promise<void>): Promise<void> => withCodeless(world.browser, world.url, test)
+const open = (test: (codeless: CodelessPage) => Promise<void>, expectedComplaints?: RegExp): Promise<void> => withCodeless(world.browser, world.url, test, expectedComplaints && { expectedComplaints })
 
 /** The recordings of the examples are music to the stand-in: those that lie there already are kept. */
 const samples = [{ name: 'talk.mp3', fixture: 'speech.mp3' }, { name: 'meeting.mp3', fixture: 'vocabulary.mp3' }, { name: 'talk.webm', fixture: 'speech.webm' }]
@@ -88,3 +89,24 @@ it('goes through a folder', () => open(async ({ chooseProgram, press, pressInApp
   expect(results.map(({ file, text }) => [file, wordsIn(text)])).toEqual([['meeting.mp3', fixtureWords('vocabulary.mp3')], ['talk.mp3', fixtureWords('speech.mp3')]])
   expect(await pageData()).toMatchObject({ count: 2, failed: '' })
 }))
+
+/** Before the first save there is no table: the browser writes down that it was asked for. */
+it('fills an archive, searches it, and reopens a recording at the second of the match', () => open(async ({ chooseProgram, press, pressInApp, waitForLog, dataAt, pageData, app }) => {
+  const [, , word = ''] = fixtureWords('speech.mp3')
+  await chooseProgram('Searchable archive')
+  await press('Run')
+  await waitForLog('The page is open.')
+  await pressInApp('Fill the archive')
+  await waitForLog('Fill the archive: onClick is done.')
+  const entries = String(await dataAt('list')).split(' | ').filter(Boolean).map((entry) => entry.split(': '))
+  expect(Object.fromEntries(entries.map(([title, text]) => [title, wordsIn(text)]))).toEqual({ 'meeting.mp3': fixtureWords('vocabulary.mp3'), 'talk.mp3': fixtureWords('speech.mp3') })
+  await app.getByLabel('Search for').fill(word)
+  await pressInApp('Search')
+  await waitForLog('Search: onClick is done.')
+  expect(String(await dataAt('matches'))).toMatch(/talk\.mp3 at [\d.]+ s/)
+  await pressInApp('Open the first match')
+  const address = String(await dataAt('audio'))
+  const [, second] = /#t=([\d.]+)&/.exec(address) ?? []
+  await eventually(() => app.locator('video').evaluate((player: HTMLVideoElement) => [player.currentSrc, Math.round(player.currentTime * 10)]), [address, Math.round(Number(second) * 10)])
+  expect((await pageData())['problem']).toBeUndefined()
+}, /data\/Transcripts\/find/))

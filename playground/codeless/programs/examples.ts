@@ -1,5 +1,5 @@
 import { componentId } from '../../../contract'
-import { action, addTo, appAddress, attempt, audio, contains, emptyList, eventValue, forEach, get, handler, ifThen, itemAt, join, length, object, pageData, print, property, request, run, saveFile, set, setProperty, split, text, yes, type Block } from './compose'
+import { action, addTo, appAddress, attempt, audio, contains, emptyList, eventValue, forEach, fromJson, get, handler, ifThen, isZero, itemAt, join, length, loadObjects, merge, object, pageData, print, property, request, run, saveFile, saveObject, set, setProperty, split, text, toJson, yes, type Block } from './compose'
 import type { LogicDocument, PageElement, Program } from './program'
 import { sampleFolder } from './samples'
 
@@ -104,6 +104,52 @@ const batch: Program = {
   )],
 }
 
+const archiveTable = 'Transcripts'
+
+/** The Video component plays only addresses that end like those of videos; the browser passes over this part of the address. */
+const playerSuffix = '&as=.webm'
+
+/** A text inside the quotation marks of a condition: its own ones are doubled. */
+const quoted = (value: Block): Block => merge(split(value, "'"), "''")
+
+const listArchive = (): readonly Block[] => [
+  setProperty(pageData, 'list', text('')),
+  forEach('saved', loadObjects(archiveTable, undefined, 100), setProperty(pageData, 'list', join(property(pageData, 'list'), property(get('saved'), 'title'), text(': '), property(get('saved'), 'text'), text(' | ')))),
+]
+
+const archive: Program = {
+  id: 'archive', title: 'Searchable archive', place: 'ui', description: 'Transcribes every recording of a folder once and saves it in the table Transcripts; searches what was said, and reopens a recording at the second of the first match.',
+  howTo: 'Press Fill the archive, enter a word that was said, press Search, then Open the first match.',
+  page: [
+    button('fill', 'Fill the archive'), shown('list', 'Archive'), { kind: 'input', uid: 'query', name: 'Search for', path: 'query' }, button('search', 'Search'), shown('matches', 'Found'),
+    button('reopen', 'Open the first match'), { kind: 'player', uid: 'player', name: 'Recording', path: 'audio' }, problem,
+  ],
+  logic: [
+    onClick('fill', orSay(
+      forEach('file', request(join(appAddress, text(`/files/${sampleFolder}?pattern=*.mp3`))),
+        set('address', property(get('file'), 'publicUrl')),
+        // Before the first save there is no table.
+        attempt([set('known', loadObjects(archiveTable, join(text("audio = '"), quoted(get('address')), text("'")), 1))], [set('known', emptyList)]),
+        ifThen(isZero(length(get('known'))),
+          set('transcript', ui('transcribe', { audioFileUrl: get('address'), timestamps: text('segment') })),
+          saveObject(archiveTable, object({ title: property(get('file'), 'name'), audio: get('address'), text: property(get('transcript'), 'text'), transcript: toJson(get('transcript')) })),
+        ),
+      ),
+      ...listArchive(),
+    )),
+    onClick('search', orSay(
+      setProperty(pageData, 'matches', text('')), setProperty(pageData, 'found', emptyList),
+      forEach('saved', loadObjects(archiveTable, join(text("text like '%"), quoted(property(pageData, 'query')), text("%'")), 20),
+        forEach('match', ui('findWords', { transcript: fromJson(property(get('saved'), 'transcript')), words: property(pageData, 'query') }),
+          addTo(property(pageData, 'found'), join(property(get('saved'), 'audio'), text('#t='), property(get('match'), 'start'), text(playerSuffix))),
+          setProperty(pageData, 'matches', join(property(pageData, 'matches'), property(get('saved'), 'title'), text(' at '), property(get('match'), 'start'), text(' s | '))),
+        ),
+      ),
+    )),
+    onClick('reopen', orSay(setProperty(pageData, 'audio', itemAt(property(pageData, 'found'), 'FIRST')))),
+  ],
+}
+
 /** A page with nothing in its logic, to begin with. */
 const blank: Program = {
   id: 'blank', title: 'My own logic', place: 'ui', description: 'An empty page with two buttons, the Audio Transcriber and a text, for logic of your own.',
@@ -117,4 +163,4 @@ const blank: Program = {
 }
 
 /** Ready-made programs; the blank one comes first. */
-export const examples: readonly Program[] = [blank, record, upload, captions, meeting, batch]
+export const examples: readonly Program[] = [blank, record, upload, captions, meeting, batch, archive]
