@@ -29,13 +29,13 @@ export const statesPage = (query: URLSearchParams): string => {
   const state = query.get('state')
   const switches = `<form>${choices.map((choice) => select(choice, query.get(choice.name) ?? '')).join('')}${state ? `<input type="hidden" name="state" value="${escapeHtml(state)}">` : ''}<button>Show</button></form>`
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="en" style="color-scheme: ${theme === 'dark' || theme === 'light' ? theme : 'light dark'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>States of the Audio Transcriber</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${sheets.map((sheet) => `<link rel="stylesheet" href="/states/${sheet}.css" media="${mediaOf(sheet, theme)}">`).join('\n')}
 <style>
 html, body { height: auto; }
-body { margin: 0; padding: 16px; font-family: Roboto, system-ui, sans-serif; }
+body { margin: 0; padding: 16px; color: light-dark(#222, #ddd); font-family: Roboto, system-ui, sans-serif; }
 h1 { margin: 0 0 12px; font-size: 20px; }
 form { display: flex; flex-wrap: wrap; gap: 12px; margin-block-end: 16px; }
 form select, form button { min-block-size: 44px; font: inherit; }

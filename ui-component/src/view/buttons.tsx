@@ -13,15 +13,17 @@ interface PrimaryProps {
   readonly texts: Texts
   readonly run: (command: Command, isQuick?: boolean) => void
   readonly buttonRef: React.Ref<HTMLButtonElement>
+  readonly isShort?: boolean
 }
 
 /** The one button that stays where it is and keeps the focus; only its words change. */
-export const PrimaryButton = ({ action, texts, run, buttonRef }: PrimaryProps): React.ReactElement => (
+export const PrimaryButton = ({ action, texts, run, buttonRef, isShort = false }: PrimaryProps): React.ReactElement => (
   <button
     type="button"
     ref={buttonRef}
     className={cls('primary', action.command)}
     aria-disabled={action.command === 'none'}
+    title={isShort ? texts.say(action.text) : undefined}
     // The second click of a double click would undo what the first one began.
     onClick={(event) => (event.detail > 1 ? undefined : run(action.command, isMouse(event)))}
   >

@@ -90,7 +90,7 @@ export const Panel = (props: PanelProps): React.ReactElement => {
     <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} lang={lang} dir={dir} onKeyDown={keysFor(view)} {...handlers}>
       <div className={cls('body', settings.layout)}>
         <div className={cls('head')}>
-          <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} />
+          <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} isShort={settings.layout === 'bar'} />
           {isPanel ? null : <StatusLine {...view} listen={listen} />}
           <SecondaryButtons actions={secondary} texts={texts} run={run} fileInput={fileInput} isShort={!isPanel} />
         </div>
