@@ -62,3 +62,6 @@ export const requestSeconds = 1
 export const requestSecondsPerAudioSecond = 0.026
 /** A plan must fit into this part of the time that is left, since nobody promises the speed. */
 export const plannedTimeShare = 0.6
+
+/** Films and recordings whose index stands at the end are held in memory up to this size where the source cannot be read out of turn. */
+export const maxUnrangedBytes = 100 * 1024 * 1024

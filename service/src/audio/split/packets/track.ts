@@ -1,0 +1,74 @@
+import { ServiceError } from '../../../errors'
+import type { InputAudioTrack } from './mediabunny'
+import type { Packed } from '../container-reader'
+import type { Frame } from '../frame'
+import { packMp3 } from '../mp3/reader'
+import { packFlac } from '../write/flac'
+import { packM4a } from '../write/m4a'
+import { opusHead, packOpus, packVorbis } from '../write/ogg'
+import { mergeParts } from '../write/parts'
+import { packWav, pcmFmt } from '../write/wav'
+import { measureOf, type Measure } from './loudness'
+import { adtsDescription, adtsHeadBytes } from './adts'
+
+/** What a codec needs to be cut and packed anew. */
+export interface TrackKind {
+  readonly codec: string
+  readonly sampleRate: number
+  readonly channels: number
+  readonly measure: Measure
+  readonly sureDecibels: number
+  readonly warmUpSeconds: number
+  readonly frameOverheadBytes: number
+  /** Bytes before the packet proper. */
+  readonly skipBytes: (packet: Uint8Array) => number
+  /** Changes a packet in place, once it has been copied. */
+  readonly mend: ((bytes: Uint8Array) => void) | null
+  readonly pack: (frames: readonly Frame[], warmUp: readonly Frame[]) => Packed
+}
+
+const none = (): number => 0
+
+/** Sample formats of QuickTime and Matroska, as WAV knows them. */
+const pcm: Readonly<Record<string, { bits: number; isFloat?: true; isBigEndian?: true; flipsSign?: true; tag?: number }>> = {
+  'pcm-u8': { bits: 8 }, 'pcm-s8': { bits: 8, flipsSign: true }, 'pcm-s16': { bits: 16 }, 'pcm-s16be': { bits: 16, isBigEndian: true }, 'pcm-s24': { bits: 24 }, 'pcm-s24be': { bits: 24, isBigEndian: true },
+  'pcm-s32': { bits: 32 }, 'pcm-s32be': { bits: 32, isBigEndian: true }, 'pcm-f32': { bits: 32, isFloat: true }, 'pcm-f32be': { bits: 32, isFloat: true, isBigEndian: true },
+  'pcm-f64': { bits: 64, isFloat: true }, 'pcm-f64be': { bits: 64, isFloat: true, isBigEndian: true }, ulaw: { bits: 8, tag: 7 }, alaw: { bits: 8, tag: 6 },
+}
+
+const swap = (bytesPerSample: number) => (bytes: Uint8Array): void => {
+  for (let at = 0; at + bytesPerSample <= bytes.byteLength; at += bytesPerSample) bytes.subarray(at, at + bytesPerSample).reverse()
+}
+
+const flip = (bytes: Uint8Array): void => bytes.forEach((value, index) => { bytes[index] = value ^ 0x80 })
+
+const words: Readonly<Record<string, string>> = { ac3: 'Dolby AC-3 audio', eac3: 'Dolby E-AC-3 audio', dts: 'DTS audio' }
+
+const unsupported = (codec: string | null): ServiceError =>
+  new ServiceError('source-type-unsupported', { what: words[codec ?? ''] ?? (codec === null ? 'a film or recording with a kind of sound that is unknown here (AMR of old phones, or Apple Lossless)' : `${codec} audio`) })
+
+/** Finds out how to cut and pack the track; refuses codecs that no accepted container holds. */
+export const trackKind = async (track: InputAudioTrack, firstPacket: Uint8Array): Promise<TrackKind> => {
+  const codec = await track.getCodec()
+  const sampleRate = await track.getSampleRate()
+  const channels = await track.getNumberOfChannels()
+  const config = await track.getDecoderConfig()
+  const described = config?.description
+  const description = described === undefined ? null : ArrayBuffer.isView(described) ? new Uint8Array(described.buffer, described.byteOffset, described.byteLength) : new Uint8Array(described as ArrayBuffer)
+  const shared = { codec: codec ?? '', sampleRate, channels, measure: measureOf(codec ?? '', sampleRate, channels), frameOverheadBytes: 1, skipBytes: none, mend: null, warmUpSeconds: 0 }
+  if (codec === 'opus') return { ...shared, sureDecibels: 6, warmUpSeconds: 0.08, frameOverheadBytes: 3, pack: (frames, warmUp) => packOpus(description ?? opusHead(channels), frames, warmUp) }
+  if (codec === 'vorbis' && description) return { ...shared, sureDecibels: 6, warmUpSeconds: 0.005, frameOverheadBytes: 4, pack: (frames, warmUp) => packVorbis(description, sampleRate, frames, warmUp) }
+  if (codec === 'flac' && description) return { ...shared, sureDecibels: 9, frameOverheadBytes: 0, pack: (frames) => packFlac(description, sampleRate, frames) }
+  if (codec === 'mp3') return { ...shared, sureDecibels: 6, frameOverheadBytes: 0, pack: (frames) => packMp3(frames) }
+  if (codec === 'aac') {
+    const head = description ?? adtsDescription(firstPacket)
+    if (head === null) throw new ServiceError('audio-damaged')
+    return { ...shared, sureDecibels: Infinity, frameOverheadBytes: 12, skipBytes: description ? none : adtsHeadBytes, pack: (frames) => packM4a({ sampleRate, channels, description: head }, frames) }
+  }
+  const samples = pcm[codec ?? '']
+  if (!samples) throw unsupported(codec)
+  const { bits, isFloat, isBigEndian, flipsSign, tag } = samples
+  const fmt = pcmFmt(channels, sampleRate, bits, isFloat)
+  if (tag) new DataView(fmt.buffer, fmt.byteOffset).setUint16(0, tag, true)
+  return { ...shared, sureDecibels: Infinity, frameOverheadBytes: 0, mend: isBigEndian ? swap(bits / 8) : flipsSign ? flip : null, pack: (frames) => packWav(fmt, mergeParts(frames)) }
+}
