@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { staleFiles } from './generate'
 import { brokenDocs } from './check/docs'
+import { brokenRecipes } from './check/recipes'
 import { manifestProblems } from './check/manifest'
 import { forbiddenParts } from './check/shipped'
 
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   { name: 'lint and import borders', run: () => command(join('node_modules', 'eslint', 'bin', 'eslint.js'), '.') },
   { name: 'manifest', run: () => manifestProblems() },
   { name: 'docs', run: brokenDocs },
+  { name: 'recipes', run: () => brokenRecipes() },
   { name: 'what ships', run: forbiddenParts },
 ]
 

@@ -6,11 +6,12 @@ import { withPreview } from '../test/support/browser'
 import { ensureChromium } from '../test/support/chromium'
 import { pickWords } from '../test/support/stand-in'
 import { speakToFile } from '../test/support/spoken'
+import { shootBlocks } from './screenshots/blocks'
 import { shots, type Shot } from './screenshots/states'
 
 /**
  * Pictures of the component in every situation and of the playground, for looking at them:
- * `tsx scripts/screenshots.ts [folder] [part of a name …]`. Writes the picture of the README as well.
+ * `tsx scripts/screenshots.ts [folder] [part of a name …]`. Writes the picture of the README and those of the recipes (`blocks`) as well.
  */
 
 const repository = resolve(__dirname, '..')
@@ -85,6 +86,7 @@ const main = async (): Promise<void> => {
   const wanted = shots.filter(({ name }) => isWanted(name))
   if (wanted.length > 0) await shootComponent(folder, wanted)
   if (isWanted('playground')) await shootPlayground(folder)
+  if (isWanted('blocks')) await shootBlocks()
   console.log(`The pictures are in ${folder}`)
 }
 

@@ -193,7 +193,10 @@ const setUpControls = (): void => {
 }
 
 /** Where the blocks are, for whoever looks at the page from outside (tests drag them with a real mouse). */
-const offer = (): void => void Object.assign(window, { codeless: { workspace: editor.workspace } })
+const offer = (): void => {
+  const shownEvents = (): object[] => eventsOf(program, facts).map(({ item, event }) => ({ uid: item.uid, event }))
+  Object.assign(window, { codeless: { workspace: editor.workspace, events: shownEvents } })
+}
 
 const main = (): void => {
   offer()
