@@ -69,6 +69,8 @@ export const componentProperties = [
   { name: 'errorMessage', label: 'Error message', type: 'text', direction: 'output', default: '', tooltip: 'What went wrong, in words for the person who speaks.' },
   { name: 'uploadFolder', label: 'Upload folder', type: 'text', direction: 'setting', default: 'audio', tooltip: 'Folder of the app file storage that audio is uploaded to. People need the permission to write there.', why: 'One folder, so that one permission is enough.' },
   { name: 'saveSource', label: 'Keep the audio file', type: 'checkbox', direction: 'setting', default: false, tooltip: 'Whether the uploaded file stays in the upload folder. Otherwise it is removed after transcription, cancel or discard.', why: 'A voice is personal: it goes as soon as it is not needed.' },
+  { name: 'keepUnsent', label: 'Keep unsent recordings', type: 'checkbox', direction: 'setting', default: true, tooltip: 'Whether a recording stays on this device until its text is there, also after a crash, a reload or without a network. Nobody else who signs in sees it, and signing out removes it.', why: 'What somebody has said cannot be said again.' },
+  { name: 'askAboveMinutes', label: 'Ask before sending (minutes)', type: 'number', direction: 'setting', default: 30, tooltip: 'Audio that is longer than this is sent only after its length and estimated price were shown.', why: 'Nobody pays for three hours by mistake.' },
   { name: 'interfaceLanguage', label: 'Interface language', type: 'select', direction: 'setting', default: 'auto', options: interfaceLanguages, tooltip: 'Language of the words on the component. Automatic: that of the app, else that of the browser, else English.', why: 'Everybody reads their own language without anybody setting it.' },
   { name: 'texts', label: 'Texts', type: 'json', direction: 'setting', default: '{}', tooltip: 'Own words for any text that people see or hear, for example {"startRecording": "Speak"}. The names are listed in the documentation.', why: 'The built-in words fit until an app has its own.' },
   { name: 'prompt', label: 'Prompt', type: 'text', direction: 'setting', isLogicOnly: true, default: '', tooltip: 'Text that sets the style, or that was spoken before.', why: 'Special words do most of what a prompt is used for.' },
@@ -78,6 +80,8 @@ export const componentProperties = [
   { name: 'hideWaveform', label: 'Hide the waveform', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the moving picture of the voice is left out.', why: 'It shows at once whether the microphone hears anything.' },
   { name: 'hideHints', label: 'Hide the hints', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the lines of help are left out.', why: 'Who knows which files can be taken chooses the right one.' },
   { name: 'holdToTalk', label: 'Hold to talk', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether holding the button records, and letting it go stops. A short press records until the next one all the same.', why: 'Holding is hard for many hands, and long dictations tire all of them.' },
+  { name: 'keepUnsentHours', label: 'Hours that unsent recordings are kept', type: 'number', direction: 'setting', isLogicOnly: true, default: 24, tooltip: 'After so many hours a recording that was not sent is removed from the device.', why: 'Long enough for the next day at work, short enough for a shared device.' },
+  { name: 'sendWhenOnline', label: 'Send when the network is back', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: true, tooltip: 'Whether audio that could not be sent without a network is sent by itself when the network is back. It needs Keep unsent recordings.', why: 'It was meant to be sent.' },
   { name: 'tones', label: 'Tones and vibration', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether a short tone and a vibration mark the start and the stop. Neither is in the recording.', why: 'Not every room wants to hear it.' },
   { name: 'keepEcho', label: 'No echo cancellation', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether the sound of the loudspeakers stays in the recording.', why: 'Speech is understood better without it.' },
   { name: 'keepNoise', label: 'No noise suppression', type: 'checkbox', direction: 'setting', isLogicOnly: true, default: false, tooltip: 'Whether background noise stays in the recording, for example for music.', why: 'Speech is understood better without it.' },
@@ -136,13 +140,14 @@ export const componentActions = [
   { id: 'reset', label: 'Reset', description: 'Puts audio, transcript and error away for good.' },
   { id: 'getTranscript', label: 'Get Transcript from', description: 'Answers the text.', hasReturn: true },
   { id: 'getAudioFile', label: 'Get Audio File from', description: 'Answers the audio in hand as a File, or nothing.', hasReturn: true },
+  { id: 'getWaitingTexts', label: 'Get Waiting Texts from', description: 'Answers the texts that wait because they belong to another record, as a list of objects with recordId, transcript, segments and language.', hasReturn: true },
   { id: 'downloadAudio', label: 'Download Audio from', description: 'Saves the audio in hand on the device.' },
 ] as const satisfies readonly ComponentAction[]
 
 export type ComponentActionId = (typeof componentActions)[number]['id']
 
 /** A setting as the component uses it when the page gives nothing usable. */
-export const componentDefaults = { layout: 'panel', mode: 'same', source: 'both', uploadFolder: 'audio', saveSource: false, sendAfterStop: true, maxSeconds: 3600, liveText: false, holdToTalk: false, tones: false, keepEcho: false, keepNoise: false, keepLoudness: false } as const
+export const componentDefaults = { layout: 'panel', mode: 'same', source: 'both', uploadFolder: 'audio', saveSource: false, sendAfterStop: true, maxSeconds: 3600, keepUnsent: true, keepUnsentHours: 24, askAboveMinutes: 30, sendWhenOnline: true, liveText: false, holdToTalk: false, tones: false, keepEcho: false, keepNoise: false, keepLoudness: false } as const
 
 /** Speech stays clear at this rate, and an hour stays below the size limit. */
 export const recordingBitsPerSecond = 32_000

@@ -18,6 +18,10 @@ export interface Settings {
   readonly keywords: string
   /** Which record of the app the text belongs to; empty when the page says none. */
   readonly recordId: string
+  readonly keepUnsent: boolean
+  readonly keepUnsentHours: number
+  readonly askAboveMinutes: number
+  readonly sendWhenOnline: boolean
   readonly liveText: boolean
   readonly holdToTalk: boolean
   readonly tones: boolean
@@ -72,6 +76,10 @@ export const readSettings = (component: Readonly<Record<string, unknown>>): Sett
   prompt: asText(component.prompt).trim(),
   keywords: asText(component.keywords).trim(),
   recordId: asText(component.recordId).trim(),
+  keepUnsent: asFlag(component.keepUnsent, componentDefaults.keepUnsent),
+  keepUnsentHours: asPositive(component.keepUnsentHours, componentDefaults.keepUnsentHours),
+  askAboveMinutes: asPositive(component.askAboveMinutes, componentDefaults.askAboveMinutes),
+  sendWhenOnline: asFlag(component.sendWhenOnline, componentDefaults.sendWhenOnline),
   liveText: asFlag(component.liveText, componentDefaults.liveText),
   holdToTalk: asFlag(component.holdToTalk, componentDefaults.holdToTalk),
   tones: asFlag(component.tones, componentDefaults.tones),

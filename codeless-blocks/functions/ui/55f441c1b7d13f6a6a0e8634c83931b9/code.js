@@ -6,6 +6,7 @@ BackendlessUI.Functions.Custom['fn_55f441c1b7d13f6a6a0e8634c83931b9'] = async fu
     var maxAudioBytes = maxRequestBytes - multipartReserveBytes;
     var maxQuotedCharacters = 200;
     var maxBytesInFlight = 48 * 1024 * 1024;
+    var maxUnrangedBytes = 100 * 1024 * 1024;
 
     // contract/error-definition.ts
     var fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));

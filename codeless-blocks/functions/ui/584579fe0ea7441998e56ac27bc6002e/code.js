@@ -7,6 +7,7 @@ BackendlessUI.Functions.Custom['fn_584579fe0ea7441998e56ac27bc6002e'] = async fu
     var maxQuotedCharacters = 200;
     var maxKeywordsCharacters = 2e3;
     var maxBytesInFlight = 48 * 1024 * 1024;
+    var maxUnrangedBytes = 100 * 1024 * 1024;
 
     // contract/error-definition.ts
     var fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));

@@ -7,6 +7,7 @@ BackendlessUI.Functions.Custom['fn_b16c998d7c5690a456e5b38b95872a48'] = async fu
     var maxQuotedCharacters = 200;
     var maxTranscriptSeconds = 359999;
     var maxBytesInFlight = 48 * 1024 * 1024;
+    var maxUnrangedBytes = 100 * 1024 * 1024;
 
     // contract/error-definition.ts
     var fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));

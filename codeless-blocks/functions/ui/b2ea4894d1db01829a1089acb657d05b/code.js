@@ -7,6 +7,7 @@ BackendlessUI.Functions.Custom['fn_b2ea4894d1db01829a1089acb657d05b'] = async fu
     var maxQuotedCharacters = 200;
     var maxTranscriptSeconds = 359999;
     var maxBytesInFlight = 48 * 1024 * 1024;
+    var maxUnrangedBytes = 100 * 1024 * 1024;
 
     // contract/error-definition.ts
     var fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));

@@ -6,6 +6,7 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
     var maxAudioBytes = maxRequestBytes - multipartReserveBytes;
     var maxQuotedCharacters = 200;
     var maxBytesInFlight = 48 * 1024 * 1024;
+    var maxUnrangedBytes = 100 * 1024 * 1024;
 
     // contract/audio-types.ts
     var audioTypes = [
@@ -104,7 +105,7 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       { number: 41512, key: "folder-dropped", status: 0, retryable: false, sentence: "This is a folder. Please choose one audio file.", advice: "A directory was dropped or the file could not be read." },
       { number: 41513, key: "upload-failed", status: 0, retryable: true, sentence: "The audio could not be uploaded. Please try again.", advice: "Backendless Files answered {reason}." },
       { number: 41514, key: "upload-not-allowed", status: 0, retryable: false, sentence: "You may not upload audio in this app.", advice: "The role of this person has no Write permission for the folder {folder}." },
-      { number: 41518, key: "audio-missing", status: 0, retryable: false, sentence: "No audio was given.", advice: "Give the input {name} a web address, a path of the file storage, a File or a Blob." }
+      { number: 41518, key: "audio-missing", status: 0, retryable: false, sentence: "No audio was given.", advice: "Give the input {name} a web address, a path of the file storage, a File or a Blob." },
     ];
 
     // contract/warnings.ts

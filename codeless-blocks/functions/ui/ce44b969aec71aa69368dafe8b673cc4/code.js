@@ -6,6 +6,7 @@ BackendlessUI.Functions.Custom['fn_ce44b969aec71aa69368dafe8b673cc4'] = async fu
     var maxAudioBytes = maxRequestBytes - multipartReserveBytes;
     var maxQuotedCharacters = 200;
     var maxBytesInFlight = 48 * 1024 * 1024;
+    var maxUnrangedBytes = 100 * 1024 * 1024;
 
     // contract/error-definition.ts
     var fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
