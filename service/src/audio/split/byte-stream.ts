@@ -90,8 +90,8 @@ export class ByteStream {
 
   async #readChunk(): Promise<Uint8Array | null> {
     this.#chunks ??= this.#source.chunks()[Symbol.asyncIterator]()
-    const { done, value } = await this.#chunks.next()
-    return done ? null : value
+    const next = await this.#chunks.next()
+    return next.done === true ? null : next.value
   }
 
   async #readRange(): Promise<Uint8Array | null> {

@@ -1,11 +1,15 @@
 import type { AudioSource } from './types'
 
+async function* inTurn(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+  for (const part of parts) yield await Promise.resolve(part)
+}
+
 /** A file in memory as a source. */
 export const sourceOf = (parts: readonly Uint8Array[]): AudioSource => {
   const byteLength = parts.reduce((sum, part) => sum + part.byteLength, 0)
   return {
     byteLength,
-    async *chunks() { yield* parts },
+    chunks: () => inTurn(parts),
     read: (from, to) => Promise.resolve(rangeOf(parts, from, Math.min(to, byteLength))),
   }
 }

@@ -13,6 +13,18 @@ const fileOf = ({ container, parts }: Packed): AudioFile => {
 
 const secondsOf = ({ frames }: Cut): number => endOf(frames[frames.length - 1]!) - frames[0]!.start
 
+const breathEveryMs = 20
+
+/** What is in memory is read without a pause: timers, deadlines among them, and other calls must get their turn. */
+const createBreath = (): (() => Promise<void>) => {
+  let last = performance.now()
+  return async () => {
+    if (performance.now() - last < breathEveryMs) return
+    await new Promise((resolve) => setImmediate(resolve))
+    last = performance.now()
+  }
+}
+
 /** Makes pieces while they are asked for: nothing is read ahead, and nothing kept that has been given away. */
 export class Pieces implements Splitting {
   readonly #reader: ContainerReader
@@ -40,9 +52,11 @@ export class Pieces implements Splitting {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Piece, void> {
     let hasFrames = false
+    const breathe = createBreath()
     try {
       for await (const frames of this.#reader.frames(this.#wish.from ?? null)) {
         this.#signal.throwIfAborted()
+        await breathe()
         if (frames.length === 0) continue
         hasFrames = true
         this.#take(frames)

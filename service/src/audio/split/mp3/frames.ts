@@ -5,22 +5,34 @@ import { gainOf } from './gain'
 import { headerBytes, readHeader, type Mp3Header } from './header'
 
 const id3HeadBytes = 10
+const id3v1Bytes = 128
+const apeHeadBytes = 32
 const maxHeadBytes = 64
 /** Audio begins behind tags that are skipped by their length; what is this long without a frame is no MP3. */
 const maxJunkBytes = 4_000_000
 
+const startsWith = (bytes: Uint8Array, at: number, text: string): boolean => {
+  for (let index = 0; index < text.length; index += 1) if (bytes[at + index] !== text.charCodeAt(index)) return false
+  return true
+}
+
+const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0
+
+const id3Bytes = (bytes: Uint8Array, at: number): number => {
+  const size = [6, 7, 8, 9].reduce((sum, index) => sum * 128 + (byteAt(bytes, at + index) & 127), 0)
+  return id3HeadBytes + size + (byteAt(bytes, at + 5) & 16 ? id3HeadBytes : 0)
+}
+
+const apeBytes = (bytes: Uint8Array, at: number): number => {
+  const size = [15, 14, 13, 12].reduce((sum, index) => sum * 256 + byteAt(bytes, at + index), 0)
+  return Math.max(apeHeadBytes, size + apeHeadBytes)
+}
+
 /** Length of a tag at this place, 0 when there is none. */
 export const tagBytes = (bytes: Uint8Array, at: number): number => {
-  const [a, b, c] = [bytes[at], bytes[at + 1], bytes[at + 2]]
-  if (a === 0x49 && b === 0x44 && c === 0x33 && (bytes[at + 3] ?? 255) < 255) {
-    const size = [6, 7, 8, 9].reduce((sum, index) => sum * 128 + ((bytes[at + index] ?? 0) & 127), 0)
-    return id3HeadBytes + size + ((bytes[at + 5] ?? 0) & 16 ? id3HeadBytes : 0)
-  }
-  if (a === 0x54 && b === 0x41 && c === 0x47) return 128
-  const isApe = a === 0x41 && b === 0x50 && c === 0x45 && bytes[at + 3] === 0x54 && bytes[at + 4] === 0x41
-  if (!isApe) return 0
-  const size = (bytes[at + 12] ?? 0) | ((bytes[at + 13] ?? 0) << 8) | ((bytes[at + 14] ?? 0) << 16) | ((bytes[at + 15] ?? 0) << 24)
-  return Math.max(32, (size >>> 0) + 32)
+  if (startsWith(bytes, at, 'ID3')) return id3Bytes(bytes, at)
+  if (startsWith(bytes, at, 'TAG')) return id3v1Bytes
+  return startsWith(bytes, at, 'APETA') ? apeBytes(bytes, at) : 0
 }
 
 /** A frame is believed when another of its kind follows it, or nothing at all. */

@@ -33,6 +33,9 @@ export const packMp3 = (frames: readonly Frame[]): Packed => {
   return { container: 'mp3', parts: [...(info ? [info] : []), ...mergeParts(frames)] }
 }
 
+/** Every decoder is late by this much; those that read the delay of the encoder add it by themselves. */
+const decoderDelaySamples = 529
+
 const rules = { headBytes: 1500, frameOverheadBytes: 0, sureDecibels: 12, warmUpSeconds: 0 }
 
 /** MP3 by hand: frames are found, measured and copied without asking anybody. */
@@ -42,7 +45,7 @@ export const openMp3 = async (source: AudioSource, stream: ByteStream): Promise<
   const [first] = batch as [Frame]
   const header = readHeader(first.block, first.at) as Mp3Header
   const info = readInfo(first.block, first.at, header)
-  const delaySeconds = (info?.delaySamples ?? 0) / header.sampleRate
+  const delaySeconds = info?.delaySamples ? (info.delaySamples + decoderDelaySamples) / header.sampleRate : 0
   // The information frame is no audio, and the encoder's delay comes before the beginning.
   const shiftSeconds = delaySeconds + (info ? header.samples / header.sampleRate : 0)
   const shifted = (frames: readonly Frame[]): Frame[] => frames.map((frame) => ({ ...frame, start: frame.start - shiftSeconds }))

@@ -58,7 +58,7 @@ const aacGain = (packet: Uint8Array): number | null => {
 const aac: Measure = (packet, seconds) => {
   const gain = aacGain(packet)
   const bySize = sizeDecibels(packet.byteLength, seconds)
-  return { loudness: gain === null ? bySize : bySize + gain * 0.75, isSilent: packet.byteLength <= 16 }
+  return { loudness: gain === null ? bySize : bySize + gain * 0.75, isSilent: packet.byteLength <= 24 }
 }
 
 const unknown: Measure = (packet, seconds) => ({ loudness: sizeDecibels(packet.byteLength, seconds), isSilent: false })

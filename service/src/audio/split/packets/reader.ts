@@ -4,7 +4,8 @@ import type { ByteStream } from '../byte-stream'
 import type { ContainerReader } from '../container-reader'
 import type { AudioFacts, AudioSource } from '../types'
 import { asDamaged, framesOf } from './frames'
-import type { Input, InputAudioTrack } from './mediabunny'
+import type { EncodedPacketSink, Input, InputAudioTrack } from './mediabunny'
+import { flattenChunks } from './sample-table'
 import { trackKind, type TrackKind } from './track'
 import { Window } from './window'
 
@@ -27,9 +28,8 @@ const durationOf = async (track: InputAudioTrack, container: Container, { byteLe
   return { seconds: seconds > 0 ? seconds : null, isSure: seconds > 0 }
 }
 
-const openTrack = async (window: Window): Promise<{ input: Input; track: InputAudioTrack; mediabunny: typeof import('./mediabunny') }> => {
-  const mediabunny = await import('./mediabunny')
-  const { ADTS, FLAC, Input, MATROSKA, MP4, OGG, QTFF, Source, WEBM } = mediabunny
+const openTrack = async (window: Window): Promise<{ input: Input; track: InputAudioTrack; sink: EncodedPacketSink }> => {
+  const { ADTS, EncodedPacketSink, FLAC, Input, MATROSKA, MP4, OGG, QTFF, Source, WEBM } = await import('./mediabunny')
   // These three are all that a source needs; they are not part of the published types, so the version is pinned and the tests run through them.
   class WindowSource extends (Source as unknown as new () => object) {
     _getFileSize(): number | null {
@@ -48,7 +48,7 @@ const openTrack = async (window: Window): Promise<{ input: Input; track: InputAu
     input.dispose()
     throw new ServiceError('source-has-no-sound')
   }
-  return { input, track, mediabunny }
+  return { input, track, sink: new EncodedPacketSink(track) }
 }
 
 const factsOf = async (container: Container, kind: TrackKind, track: InputAudioTrack, source: AudioSource): Promise<AudioFacts> => {
@@ -63,11 +63,11 @@ const factsOf = async (container: Container, kind: TrackKind, track: InputAudioT
 export const openPackets = async (container: Container, source: AudioSource, stream: ByteStream): Promise<ContainerReader> => {
   const window = new Window(source, stream)
   try {
-    const { input, track, mediabunny } = await openTrack(window)
-    const sink = new mediabunny.EncodedPacketSink(track)
+    const { input, track, sink } = await openTrack(window)
     const first = await sink.getFirstPacket()
     if (!first) throw new ServiceError('audio-damaged')
     const kind = await trackKind(track, first.data)
+    if (container === 'mp4' && kind.isPacket) flattenChunks(track)
     const facts = await factsOf(container, kind, track, source)
     const { sureDecibels, warmUpSeconds, frameOverheadBytes } = kind
     return {

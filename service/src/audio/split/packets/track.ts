@@ -20,6 +20,8 @@ export interface TrackKind {
   readonly sureDecibels: number
   readonly warmUpSeconds: number
   readonly frameOverheadBytes: number
+  /** False for plain samples, which have no packets of their own. */
+  readonly isPacket: boolean
   /** Bytes before the packet proper. */
   readonly skipBytes: (packet: Uint8Array) => number
   /** Changes a packet in place, once it has been copied. */
@@ -47,28 +49,53 @@ const words: Readonly<Record<string, string>> = { ac3: 'Dolby AC-3 audio', eac3:
 const unsupported = (codec: string | null): ServiceError =>
   new ServiceError('source-type-unsupported', { what: words[codec ?? ''] ?? (codec === null ? 'a film or recording with a kind of sound that is unknown here (AMR of old phones, or Apple Lossless)' : `${codec} audio`) })
 
+const bytesIn = (described: AllowSharedBufferSource | undefined): Uint8Array | null => {
+  if (described === undefined) return null
+  return ArrayBuffer.isView(described) ? new Uint8Array(described.buffer, described.byteOffset, described.byteLength) : new Uint8Array(described)
+}
+
+interface Track {
+  readonly codec: string
+  readonly sampleRate: number
+  readonly channels: number
+  readonly description: Uint8Array | null
+  readonly firstPacket: Uint8Array
+}
+
+type Special = Pick<TrackKind, 'sureDecibels' | 'pack'> & Partial<TrackKind>
+
+const opus = ({ description, channels }: Track): Special =>
+  ({ sureDecibels: 6, warmUpSeconds: 0.08, frameOverheadBytes: 3, pack: (frames, warmUp) => packOpus(description ?? opusHead(channels), frames, warmUp) })
+
+const vorbis = ({ description, sampleRate }: Track): Special | null =>
+  description && { sureDecibels: 6, warmUpSeconds: 0.005, frameOverheadBytes: 4, pack: (frames, warmUp) => packVorbis(description, sampleRate, frames, warmUp) }
+
+const flac = ({ description, sampleRate }: Track): Special | null => description && { sureDecibels: 9, frameOverheadBytes: 0, pack: (frames) => packFlac(description, sampleRate, frames) }
+
+const mp3 = (): Special => ({ sureDecibels: 6, frameOverheadBytes: 0, pack: packMp3 })
+
+const aac = ({ description, sampleRate, channels, firstPacket }: Track): Special | null => {
+  const head = description ?? adtsDescription(firstPacket)
+  return head && { sureDecibels: Infinity, frameOverheadBytes: 12, skipBytes: description ? none : adtsHeadBytes, pack: (frames) => packM4a({ sampleRate, channels, description: head }, frames) }
+}
+
+const samples = ({ codec, sampleRate, channels }: Track): Special => {
+  const format = pcm[codec]
+  if (!format) throw unsupported(codec)
+  const { bits, isFloat, isBigEndian, flipsSign, tag } = format
+  const fmt = pcmFmt(channels, sampleRate, bits, isFloat)
+  if (tag) new DataView(fmt.buffer, fmt.byteOffset).setUint16(0, tag, true)
+  return { sureDecibels: Infinity, frameOverheadBytes: 0, isPacket: false, mend: isBigEndian ? swap(bits / 8) : flipsSign ? flip : null, pack: (frames) => packWav(fmt, mergeParts(frames)) }
+}
+
+const codecs: Readonly<Record<string, (track: Track) => Special | null>> = { opus, vorbis, flac, mp3, aac }
+
 /** Finds out how to cut and pack the track; refuses codecs that no accepted container holds. */
 export const trackKind = async (track: InputAudioTrack, firstPacket: Uint8Array): Promise<TrackKind> => {
   const codec = await track.getCodec()
-  const sampleRate = await track.getSampleRate()
-  const channels = await track.getNumberOfChannels()
-  const config = await track.getDecoderConfig()
-  const described = config?.description
-  const description = described === undefined ? null : ArrayBuffer.isView(described) ? new Uint8Array(described.buffer, described.byteOffset, described.byteLength) : new Uint8Array(described as ArrayBuffer)
-  const shared = { codec: codec ?? '', sampleRate, channels, measure: measureOf(codec ?? '', sampleRate, channels), frameOverheadBytes: 1, skipBytes: none, mend: null, warmUpSeconds: 0 }
-  if (codec === 'opus') return { ...shared, sureDecibels: 6, warmUpSeconds: 0.08, frameOverheadBytes: 3, pack: (frames, warmUp) => packOpus(description ?? opusHead(channels), frames, warmUp) }
-  if (codec === 'vorbis' && description) return { ...shared, sureDecibels: 6, warmUpSeconds: 0.005, frameOverheadBytes: 4, pack: (frames, warmUp) => packVorbis(description, sampleRate, frames, warmUp) }
-  if (codec === 'flac' && description) return { ...shared, sureDecibels: 9, frameOverheadBytes: 0, pack: (frames) => packFlac(description, sampleRate, frames) }
-  if (codec === 'mp3') return { ...shared, sureDecibels: 6, frameOverheadBytes: 0, pack: (frames) => packMp3(frames) }
-  if (codec === 'aac') {
-    const head = description ?? adtsDescription(firstPacket)
-    if (head === null) throw new ServiceError('audio-damaged')
-    return { ...shared, sureDecibels: Infinity, frameOverheadBytes: 12, skipBytes: description ? none : adtsHeadBytes, pack: (frames) => packM4a({ sampleRate, channels, description: head }, frames) }
-  }
-  const samples = pcm[codec ?? '']
-  if (!samples) throw unsupported(codec)
-  const { bits, isFloat, isBigEndian, flipsSign, tag } = samples
-  const fmt = pcmFmt(channels, sampleRate, bits, isFloat)
-  if (tag) new DataView(fmt.buffer, fmt.byteOffset).setUint16(0, tag, true)
-  return { ...shared, sureDecibels: Infinity, frameOverheadBytes: 0, mend: isBigEndian ? swap(bits / 8) : flipsSign ? flip : null, pack: (frames) => packWav(fmt, mergeParts(frames)) }
+  if (codec === null) throw unsupported(codec)
+  const [sampleRate, channels, config] = await Promise.all([track.getSampleRate(), track.getNumberOfChannels(), track.getDecoderConfig()])
+  const special = (codecs[codec] ?? samples)({ codec, sampleRate, channels, description: bytesIn(config?.description), firstPacket })
+  if (!special) throw new ServiceError('audio-damaged')
+  return { codec, sampleRate, channels, measure: measureOf(codec, sampleRate, channels), frameOverheadBytes: 1, isPacket: true, skipBytes: none, mend: null, warmUpSeconds: 0, ...special }
 }

@@ -43,6 +43,11 @@ const readFmt = (fmt: Uint8Array): Fmt => {
   return { fmt, tag: tag === extensible && fmt.byteLength >= 26 ? view.getUint16(24, true) : tag, channels, sampleRate, blockAlign, bits, bytesPerSecond: isPcm || told === 0 ? sampleRate * blockAlign : told }
 }
 
+const dataBytesIn = (ds64: Uint8Array): number | null => (ds64.byteLength >= 16 ? Number(viewOf(ds64).getBigUint64(8, true)) : null)
+
+/** Recorders that were cut short leave 0 or the largest number behind. */
+const believableBytes = (told: number, rest: number | null): number | null => (told === 0 || told === unknownSize || (rest !== null && told > rest) ? rest : told)
+
 /** Reads up to the first sample. The stream stands there afterwards. */
 export const readWavHead = async (stream: ByteStream, byteLength: number | null): Promise<WavFormat> => {
   await stream.take(12)
@@ -55,18 +60,12 @@ export const readWavHead = async (stream: ByteStream, byteLength: number | null)
     const size = viewOf(head).getUint32(4, true)
     if (name === 'data') {
       if (!fmt) break
-      const told = size === unknownSize && bytes64 !== null ? bytes64 : size
-      const rest = byteLength === null ? null : byteLength - stream.position
-      // Recorders that were cut short leave 0 or the largest number behind.
-      const isUnknown = told === 0 || told === unknownSize || (rest !== null && told > rest)
-      return { ...fmt, dataAt: stream.position, dataBytes: isUnknown ? rest : told }
+      const told = size === unknownSize ? (bytes64 ?? size) : size
+      return { ...fmt, dataAt: stream.position, dataBytes: believableBytes(told, byteLength === null ? null : byteLength - stream.position) }
     }
     const next = stream.position + size + (size & 1)
-    if (name === 'fmt ' || name === 'ds64') {
-      const body = await stream.take(Math.min(size, maxFmtBytes))
-      if (name === 'fmt ') fmt = readFmt(body)
-      else if (body.byteLength >= 16) bytes64 = Number(viewOf(body).getBigUint64(8, true))
-    }
+    if (name === 'fmt ') fmt = readFmt(await stream.take(Math.min(size, maxFmtBytes)))
+    if (name === 'ds64') bytes64 = dataBytesIn(await stream.take(Math.min(size, maxFmtBytes)))
     await stream.skipTo(next)
   }
   throw new ServiceError('audio-damaged')

@@ -50,10 +50,32 @@ const sizeTable = (frames: readonly Frame[]): Uint8Array => {
   return fullBox('stsz', 0, table)
 }
 
+/** Players look a packet up within its chunk. */
+const framesInChunk = 48
+
+/** Where each chunk begins. */
+const chunkTable = (frames: readonly Frame[], dataAt: number): Uint8Array => {
+  const offsets: number[] = []
+  let at = dataAt
+  frames.forEach(({ size }, index) => {
+    if (index % framesInChunk === 0) offsets.push(at)
+    at += size
+  })
+  return fullBox('stco', 0, u32(offsets.length), offsets.flatMap(u32))
+}
+
+/** How many frames are in each chunk: the last one can hold fewer. */
+const chunkSizes = (count: number): Uint8Array => {
+  const full = Math.floor(count / framesInChunk)
+  const rest = count % framesInChunk
+  const runs = [...(full > 0 ? [[1, framesInChunk]] : []), ...(rest > 0 ? [[full + 1, rest]] : [])]
+  return fullBox('stsc', 0, u32(runs.length), runs.flatMap(([first = 1, frames = 0]) => [...u32(first), ...u32(frames), ...u32(1)]))
+}
+
 const indexOf = (frames: readonly Frame[], track: AacTrack, durations: readonly number[], dataAt: number): Uint8Array => {
   const total = durations.reduce((sum, duration) => sum + duration, 0)
   const table = box('stbl',
-    fullBox('stsd', 0, u32(1), soundEntry(track)), timeTable(durations), fullBox('stsc', 0, u32(1), u32(1), u32(frames.length), u32(1)), sizeTable(frames), fullBox('stco', 0, u32(1), u32(dataAt)))
+    fullBox('stsd', 0, u32(1), soundEntry(track)), timeTable(durations), chunkSizes(frames.length), sizeTable(frames), chunkTable(frames, dataAt))
   const media = box('mdia',
     fullBox('mdhd', 0, zeros(8), u32(track.sampleRate), u32(total), u16(0x55c4), u16(0)),
     fullBox('hdlr', 0, zeros(4), text('soun'), zeros(12), text('sound'), [0]),
