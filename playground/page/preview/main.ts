@@ -2,6 +2,7 @@ import { componentEvents } from '../../../contract'
 import { acceptRequests, reportHeight, tell } from './around'
 import { pageName, transcribers } from './names'
 import { pageContext, type PageContext } from './page-context'
+import { readFolder } from '../variant'
 import { snapshot } from './snapshot'
 
 /**
@@ -38,7 +39,10 @@ const showPageData: Handler = ({ context }) => {
 requirejs.config({ waitSeconds: 60, paths: { sdk: `${(window as unknown as { uiBuilderSDKPath: string }).uiBuilderSDKPath}/sdk` } })
 // The page renders anew after each change of its data: then is the time to show it.
 defineLogic('page', { onEnter: showPageData, onAfterRender: showPageData })
-transcribers.forEach(({ uid }) => defineLogic(uid, Object.fromEntries(componentEvents.map(({ name }) => [name, log(uid, name)]))))
+// For the runtime an event has logic when the page has a function for it, whatever app.json says.
+const { hooks } = readFolder(decodeURIComponent(/\/preview\/([^/]*)/.exec(window.location.pathname)?.[1] ?? ''))
+const events = componentEvents.filter((event) => !('isHook' in event && event.isHook) || hooks.includes(event.name))
+transcribers.forEach(({ uid }) => defineLogic(uid, Object.fromEntries(events.map(({ name }) => [name, log(uid, name)]))))
 define(['sdk'], () => BackendlessUI.startApp())
 acceptRequests()
 // Styles know that way whether another page stands around this one.
