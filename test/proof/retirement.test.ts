@@ -1,3 +1,4 @@
+import { parseSync } from 'subtitle'
 import { Counts } from '../support/counts'
 import { postJson, uploadFile, type Json } from '../support/http'
 import { startTestPlayground, type TestPlayground } from '../support/playground'
@@ -93,6 +94,22 @@ describe(`on ${theDay}, when the classic models and the translation endpoint are
     const { body } = await call('translate', { sourceLanguage: 'Spanish' })
     expect(body).toMatchObject({ text: inOther('english'), sourceText: spoken, language: 'es', model: 'gpt-transcribe', requestedModel: 'whisper-1' })
     expect((await received('transcriptions')).at(-1)?.fields).toMatchObject({ model: ['gpt-transcribe'], 'languages[]': ['es'] })
+  })
+
+  const captionsOf = (document: string): { text: string; start: number }[] =>
+    parseSync(document).flatMap((node) => (node.type === 'cue' ? [{ text: node.data.text.replace(/\s+/g, ' '), start: node.data.start / 1000 }] : []))
+  const withTimes = (['srt', 'vtt', 'verbose_json'] as const).flatMap((responseFormat) => [undefined, 'whisper-1', 'gpt-transcribe'].flatMap((model) => (['transcribe', 'translate'] as const).map((task) => [task, model, responseFormat] as const)))
+
+  test.each(withTimes)('%s with %s still answers %s: the times are those of the pieces between two pauses', async (task, model, responseFormat) => {
+    const answered = await call(task, { model, responseFormat })
+    expect([answered.status, codesOf(answered).includes('times-from-pieces')]).toEqual([200, true])
+    const phrases = typeof answered.body === 'string' ? captionsOf(answered.body) : phrasesOf(answered)
+    expect(phrases.map(({ text }) => text).join(' ')).toBe(task === 'translate' ? inOther('english') : spoken)
+    let place = 0
+    for (const { start, text } of phrases) {
+      expect(Math.abs(start - (fixtures.speech[file]?.words[place]?.start ?? NaN))).toBeLessThanOrEqual(0.25)
+      place += text.split(' ').length
+    }
   })
 
   test('a model that is not retired but unknown stays an error', async () => {

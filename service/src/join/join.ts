@@ -20,7 +20,10 @@ const maxWordsPerSecond = 8
 /** What stands in the text where a piece is missing. */
 export const gapText = (startSeconds: number, endSeconds: number): string => `[… ${clockTime(startSeconds)}–${clockTime(endSeconds)} …]`
 
-const shift = <T extends { readonly start: number; readonly end: number }>(part: T, seconds: number): T => ({ ...part, start: part.start + seconds, end: part.end + seconds })
+/** Sums of binary fractions grow tails that nobody can hear. */
+const milliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
+
+const shift = <T extends { readonly start: number; readonly end: number }>(part: T, seconds: number): T => ({ ...part, start: Math.max(0, milliseconds(part.start + seconds)), end: Math.max(0, milliseconds(part.end + seconds)) })
 
 /** Texts as lists of words, or of characters where the script has no spaces. */
 const wordsOf = (text: string, joiner: string): string[] => (joiner === '' ? [...text.replace(/\s+/gu, '')] : text.split(/\s+/u).filter(Boolean))
@@ -94,6 +97,11 @@ const languageOf = (pieces: readonly HeardPiece[]): string | null => {
   return [...seconds].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 
+const lengthOf = (pieces: readonly HeardPiece[], durationSeconds: number | null): number | null => {
+  const seconds = durationSeconds ?? pieces.at(-1)?.endSeconds
+  return seconds === undefined ? null : milliseconds(seconds)
+}
+
 /** Makes one transcript of all pieces, in order: times from the start of the whole audio, nothing twice. */
 export const joinPieces = (pieces: readonly HeardPiece[], durationSeconds: number | null): Transcript => {
   const language = languageOf(pieces)
@@ -103,7 +111,7 @@ export const joinPieces = (pieces: readonly HeardPiece[], durationSeconds: numbe
   return {
     text: joined.text,
     language,
-    durationSeconds: durationSeconds ?? pieces.at(-1)?.endSeconds ?? null,
+    durationSeconds: lengthOf(pieces, durationSeconds),
     segments: heard.some(({ segments }) => segments !== null) ? joined.segments : null,
     words: heard.some(({ words }) => words !== null) ? joined.words : null,
     usage: sumUsage(heard.map(({ usage }) => usage)),

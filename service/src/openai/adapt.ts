@@ -22,6 +22,16 @@ const withSuccessor = (request: SpeechRequest, needsTimes: boolean): Adapted | n
   return { request: next, warning: warn('model-retired', { model: request.modelId, successor }) }
 }
 
+/**
+ * The successor may tell no times. Then the same request will not do, but one for each piece of the audio: this is the first of them.
+ * Null when the error speaks of something else, or when the successor can be asked as it is.
+ */
+export const successorForPieces = (request: SpeechRequest, error: unknown): Adapted | null => {
+  if (!(error instanceof UpstreamError) || (error.remedy !== 'model' && error.remedy !== 'endpoint')) return null
+  const { successor } = modelOf(request.modelId)
+  return successor === null || modelOf(successor).segments ? null : withSuccessor(request, false)
+}
+
 /** Speech can still be transcribed when the endpoint that answers English is gone; its text is translated afterwards. */
 const withoutTranslationEndpoint = (request: SpeechRequest): Adapted | null =>
   request.endpoint === 'translations' ? { request: { ...request, endpoint: 'transcriptions' }, warning: warn('endpoint-retired', { model: 'a text model' }) } : null

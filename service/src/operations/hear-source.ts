@@ -1,11 +1,14 @@
 import { modelOf, type Model } from '../../../contract'
 import type { OpenAudio } from '../audio/split/types'
 import { ServiceError } from '../errors'
+import { successorForPieces } from '../openai/adapt'
 import { isWorthALook, planPieces, type PieceNeed } from '../plan/plan-pieces'
 import type { AudioFile } from '../source/body'
 import type { Source } from '../source/download'
-import { openAudio, sourceOf } from './open-audio'
-import { hearPieces, hearWhole, type HeardAudio, type Hearing } from './hear'
+import { hearWhole, type HeardAudio, type Hearing } from './hear-whole'
+import type * as LongAudio from './long-audio'
+
+const longAudio = (): Promise<typeof LongAudio> => import('./long-audio')
 
 const pieceNeedOf = ({ need, values, settings, deadline }: Hearing, model: Model): PieceNeed =>
   ({ model, need, splitForSpeed: settings.splitForSpeed, carryContext: values.carryContext === true, remainingSeconds: deadline.remainingMs / 1000 })
@@ -20,29 +23,41 @@ const withOpen = async <T>(audio: OpenAudio, use: (audio: OpenAudio) => Promise<
 
 /** A file that nobody can look into may still be understood by the transcription service, as long as it need not be cut. */
 const lookInto = async (file: AudioFile, mustBeCut: boolean, signal: AbortSignal): Promise<OpenAudio | null> => {
+  const { openAudio, sourceOf } = await longAudio()
   try {
-    return await openAudio(sourceOf(file), signal)
+    return await openAudio(sourceOf(file.pieces), signal)
   } catch (error) {
     if (mustBeCut || !(error instanceof ServiceError)) throw error
     return null
   }
 }
 
+/** A model that is gone, with a successor that tells no times: the same file again, in pieces. */
+const hearWithSuccessor = async (file: AudioFile, hearing: Hearing, error: unknown): Promise<HeardAudio> => {
+  const adapted = hearing.need.segments ? successorForPieces(hearing.plan.request, error) : null
+  if (adapted === null) throw error
+  const heard = await hearFile(file, { ...hearing, plan: { ...hearing.plan, request: adapted.request } })
+  return { ...heard, warnings: [adapted.warning, ...heard.warnings] }
+}
+
 const hearFile = async (file: AudioFile, hearing: Hearing): Promise<HeardAudio> => {
   const model = modelOf(hearing.plan.request.modelId)
   const need = pieceNeedOf(hearing, model)
-  if (!isWorthALook(file.byteLength, need)) return hearWhole(file, hearing)
+  const hearAsItIs = (): Promise<HeardAudio> => hearWhole(file, hearing).catch((error: unknown) => hearWithSuccessor(file, hearing, error))
+  if (!isWorthALook(file.byteLength, need)) return hearAsItIs()
   const open = await lookInto(file, need.need.segments && !model.segments, hearing.deadline.signal)
-  if (open === null) return hearWhole(file, hearing)
+  if (open === null) return hearAsItIs()
+  const { hearPieces } = await longAudio()
   return withOpen(open, (audio) => {
     const pieces = planPieces({ durationSeconds: audio.facts.durationSeconds, byteLength: file.byteLength }, need)
-    return pieces ? hearPieces(audio, pieces, hearing) : hearWhole(file, hearing)
+    return pieces ? hearPieces(audio, pieces, hearing) : hearAsItIs()
   })
 }
 
 /** Hears audio as a whole where that is possible, else in pieces. */
 export const hearSource = async (source: Source, hearing: Hearing): Promise<HeardAudio> => {
   if (source.kind === 'whole') return hearFile(source.file, hearing)
+  const { openAudio, hearPieces } = await longAudio()
   return withOpen(await openAudio(source.audio, hearing.deadline.signal), (audio) => {
     const pieces = planPieces({ durationSeconds: audio.facts.durationSeconds, byteLength: null }, pieceNeedOf(hearing, modelOf(hearing.plan.request.modelId)))
     if (pieces === null) throw new Error('Long audio is always cut')

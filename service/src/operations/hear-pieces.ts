@@ -1,44 +1,14 @@
-import { warn, type Need, type Warning } from '../../../contract'
+import { warn, type Warning } from '../../../contract'
 import type { AudioFacts, OpenAudio } from '../audio/split/types'
-import type { Settings } from '../configuration'
-import type { Deadline } from '../deadline'
 import { ServiceError } from '../errors'
 import { joinPieces } from '../join/join'
 import { gapTimes, oncePerMessage } from '../join/warnings'
-import type { SpeechRequest } from '../openai/request'
 import { Lanes } from '../pieces/lanes'
 import { sendPieces, type Heard } from '../pieces/send-pieces'
-import type { CallPlan, SpeechValues } from '../plan/plan-call'
 import { fitsTime, type PiecesPlan } from '../plan/plan-pieces'
-import type { AudioFile } from '../source/body'
 import type { Transcript } from '../transcript'
-import { sendAdapting, withTimes } from './send-adapting'
-
-/** What was heard in the audio of a call. */
-export interface HeardAudio {
-  readonly transcript: Transcript
-  /** The request that succeeded in the end. */
-  readonly request: SpeechRequest
-  readonly warnings: readonly Warning[]
-  /** Audio that was sent and is paid for; null when nobody told. */
-  readonly billedSeconds: number | null
-}
-
-/** What hearing needs of its call. */
-export interface Hearing {
-  readonly plan: CallPlan
-  readonly need: Need
-  readonly values: SpeechValues
-  readonly settings: Settings
-  readonly deadline: Deadline
-}
-
-/** Sends a file as it is. */
-export const hearWhole = async (file: AudioFile, { plan, need, values, settings, deadline }: Hearing): Promise<HeardAudio> => {
-  const sent = await sendAdapting(file, plan.request, need, values.model !== undefined, settings, deadline)
-  const timed = need.segments ? withTimes(sent.transcript, sent.request.modelId) : { transcript: sent.transcript, estimated: false }
-  return { ...sent, transcript: timed.transcript, warnings: [...sent.warnings, ...(timed.estimated ? [warn('times-estimated')] : [])], billedSeconds: sent.transcript.durationSeconds }
-}
+import type { HeardAudio, Hearing } from './hear-whole'
+import { sendAdapting } from './send-adapting'
 
 /** Refuses before anything is paid what cannot be done in time. */
 const checkTime = (pieces: PiecesPlan, { durationSeconds, durationIsSure }: AudioFacts, { settings, deadline }: Hearing): void => {
