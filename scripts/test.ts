@@ -13,7 +13,7 @@ const oneAtATime = ['browser', 'pack']
 
 /** Every folder of test/ that holds tests is a level; fastest first. */
 const allLevels = (): string[] => {
-  const order = ['contract', 'service', 'blocks', 'component', 'standin', 'coderunner', 'docs', 'gateway', 'proof', ...oneAtATime]
+  const order = ['contract', 'service', 'blocks', 'component', 'standin', 'coderunner', 'docs', 'gateway', 'deploy', 'proof', ...oneAtATime]
   const holdsTests = (level: string): boolean => readdirSync(join(root, 'test', level), { recursive: true }).some((name) => /\.test\.tsx?$/.test(String(name)))
   const found = readdirSync(join(root, 'test'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && holdsTests(entry.name)).map(({ name }) => name)
   return found.sort((a, b) => (order.indexOf(a) + 100) % 100 - (order.indexOf(b) + 100) % 100)
