@@ -44,12 +44,13 @@ export const createConsent = (host: ConsentHost, onError: (error: unknown) => vo
   }
 }
 
-type Guarded = 'record' | 'send' | 'choose'
+type Guarded = 'record' | 'press' | 'send' | 'choose'
 
 /** The same controller, whose steps that need consent wait for it. */
 export const withConsent = (controller: Controller, consent: Consent): Controller => {
   const steps: Pick<Controller, Guarded> = {
     record: (isQuick) => consent.guard(() => controller.record(isQuick)),
+    press: (isQuick) => consent.guard(() => controller.press(isQuick)),
     send: () => consent.guard(() => controller.send()),
     choose: (file) => Promise.resolve(consent.guard(() => void controller.choose(file))),
   }

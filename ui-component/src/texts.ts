@@ -68,6 +68,7 @@ export const defaultTexts = {
   unsentTitle: 'Recordings that were not sent',
   unsentItem: '{date}, {time} long',
   recovered: 'A recording was found that had not been sent.',
+  useText: 'Use this text',
   lateResult: 'A text for another record has arrived.',
   transcribing: 'Transcribing…',
   translating: 'Translating into English…',

@@ -2,9 +2,10 @@ import * as React from 'react'
 import * as ReactDOM from 'react-dom'
 import type { Consent } from '../src/consent'
 import type { Controller } from '../src/controller'
-import { directionOf, type Language, type LanguageTag } from '../src/language'
+import { directionOf, type Language } from '../src/language'
 import { languageSources } from '../src/languages'
 import { languagePart } from '../src/languages/language-part'
+import type { LanguageSource } from '../src/languages/language-source'
 import { readSettings } from '../src/settings'
 import { createTexts } from '../src/texts'
 import { Panel } from '../src/view/panel'
@@ -20,10 +21,10 @@ const wish = (name: string, usual: string): string => query.get(name) ?? usual
 const spoken = Array.from({ length: 260 }, (_, index) => Math.max(0.002, 0.16 * Math.abs(Math.sin(index / 3.1) * Math.sin(index / 11.7)) * (index % 53 < 41 ? 1 : 0.03)))
 
 const nothing = (): void => undefined
-const still = new Proxy({}, { get: (_, name) => (name === 'level' ? { subscribe: (listener: (level: number) => void) => (spoken.forEach(listener), nothing) } : nothing) })
+const still = new Proxy({}, { get: (_, name) => (name === 'level' ? { subscribe: (listener: (level: number) => void) => (spoken.forEach((level) => Array.from({ length: 4 }, () => listener(level))), nothing) } : nothing) })
 
 const languageOf = (tag: string): Language | null => {
-  const source = languageSources[tag as LanguageTag]
+  const source = languageSources[tag as keyof typeof languageSources] as LanguageSource | undefined
   return source ? languagePart(tag, source) : null
 }
 

@@ -28,7 +28,7 @@ const recording = { type: 'recording', held: null, ids, atMs: 0, elapsedMs: 83_0
 const paused = { type: 'paused', held: null, ids, atMs: 0, elapsedMs: 83_000, maxMs: 3_600_000, why: 'person', isResuming: false, isQuick: true } as const
 const asking = { type: 'asking', held: null, ids, atMs: 0, elapsedMs: 0, stage: 'opening', isQuick: true } as const
 const upload = { url: 'https://files.example/audio/x.webm', path: 'audio/x.webm' }
-const failed = (failure: ReturnType<typeof failureOf>, changes: object = {}): State => at({ type: 'failed', held: held(), failure, step: 'send', fileName: null, ...changes } as Phase)
+const failed = (failure: ReturnType<typeof failureOf>, changes: object = {}): State => at({ type: 'failed', held: held(), failure, step: 'send', fileName: null, ...changes })
 
 const consentText = 'Your voice is sent to a speech service and turned into text. The audio is removed afterwards. You can also type instead.'
 

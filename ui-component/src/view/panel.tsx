@@ -9,6 +9,7 @@ import type { Texts } from '../texts'
 import { FileInput, PrimaryButton, SecondaryButtons } from './buttons'
 import { ConsentQuestion } from './consent'
 import { Busy, Player } from './details'
+import { LateResults, UnsentRecordings, WaitingFiles } from './lists'
 import { Microphones } from './microphones'
 import { Alert, Hint, Notice, Obstacle } from './notices'
 import { StatusLine } from './status-line'
@@ -18,7 +19,6 @@ import { useFocusKeeper } from './use-focus-keeper'
 import { useDrop } from './use-drop'
 import { useId } from './use-id'
 import { cls, type ViewProps } from './view-props'
-import type { ListenToLevel } from './waveform'
 
 /** Everything that is drawn, and what it does. */
 export interface PanelProps {
@@ -36,8 +36,6 @@ export interface PanelProps {
   readonly lang: string
   readonly dir: 'ltr' | 'rtl'
 }
-
-const silence: ListenToLevel = () => () => undefined
 
 /** What the keyboard does beside the buttons: Escape asks while it records. */
 const keysFor = ({ state, controller }: ViewProps) => (event: React.KeyboardEvent): void => {
@@ -80,7 +78,6 @@ export const Panel = (props: PanelProps): React.ReactElement => {
     else if (command === 'record' || command === 'resume') controller[command](isQuick)
     else if (command !== 'none') controller[command]()
   }
-  const listen: ListenToLevel = (controller as { level?: { subscribe: ListenToLevel } }).level?.subscribe ?? silence
   const view: ViewProps = { state, texts, settings, controller, run, keepFocus }
   const { primary, secondary, audio } = actionsOf(state, settings)
   const choose = secondary.find(({ command }) => command === 'chooseFile')
@@ -90,12 +87,12 @@ export const Panel = (props: PanelProps): React.ReactElement => {
     <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} lang={lang} dir={dir} onKeyDown={keysFor(view)} {...handlers}>
       <div className={cls('body', settings.layout)}>
         <div className={cls('head')}>
-          <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} isShort={settings.layout === 'bar'} />
-          {isPanel ? null : <StatusLine {...view} listen={listen} />}
+          <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} isShort={settings.layout === 'bar'} hold={settings.holdToTalk ? controller : null} />
+          {isPanel ? null : <StatusLine {...view} listen={controller.level.subscribe} />}
           <SecondaryButtons actions={secondary} texts={texts} run={run} fileInput={fileInput} isShort={!isPanel} />
         </div>
         {isAskingConsent ? <ConsentQuestion text={settings.consentText} consent={consent} texts={texts} id={consentId} onClosed={keepFocus} /> : null}
-        {isPanel ? <StatusLine {...view} listen={listen} /> : null}
+        {isPanel ? <StatusLine {...view} listen={controller.level.subscribe} /> : null}
         <Busy {...view} />
         <Alert {...view} isBeingBuilt={isBeingBuilt} />
         <Notice {...view} />
@@ -103,7 +100,10 @@ export const Panel = (props: PanelProps): React.ReactElement => {
         <Undo {...view} onUndo={() => { keepFocus(); controller.undo() }} />
         {isPanel ? <Hint {...view} /> : null}
         {isPanel ? <Microphones {...view} /> : null}
+        <WaitingFiles {...view} />
         {isPanel ? <Result {...view} /> : null}
+        <LateResults {...view} />
+        <UnsentRecordings {...view} />
         {settings.hidePlayer ? null : <Player {...view} actions={audio} isShort={!isPanel} />}
         {isOver && canChoose && isResting(state) ? <div className={cls('drop')} aria-hidden="true">{texts.say('dropHere')}</div> : null}
         <div className={cls('announcer')} role="status" aria-live="polite" aria-atomic="true">{announcement}</div>

@@ -6,6 +6,8 @@ import { calmBars, movingBars, type Bar } from './waveform-bars'
 export type ListenToLevel = (listener: (level: number) => void) => () => void
 
 const remembered = 400
+/** Levels come with every picture of the screen; so many make one bar. */
+const levelsInBar = 4
 const calmPauseMs = 400
 
 const paint = (canvas: HTMLCanvasElement, bars: (width: number, height: number) => readonly Bar[], view: Window): void => {
@@ -28,6 +30,7 @@ const paint = (canvas: HTMLCanvasElement, bars: (width: number, height: number) 
 export const Waveform = ({ listen, isLive }: { listen: ListenToLevel; isLive: boolean }): React.ReactElement => {
   const canvas = React.useRef<HTMLCanvasElement>(null)
   const levels = React.useRef<number[]>([])
+  const newest = React.useRef({ peak: 0, count: 0 })
   React.useEffect(() => {
     const drawn = canvas.current
     const view = drawn?.ownerDocument.defaultView
@@ -43,7 +46,11 @@ export const Waveform = ({ listen, isLive }: { listen: ListenToLevel; isLive: bo
     draw()
     if (!isLive) return
     return listen((level) => {
-      levels.current.push(level)
+      const { peak, count } = newest.current
+      newest.current = { peak: Math.max(peak, level), count: count + 1 }
+      if (count + 1 < levelsInBar) return
+      levels.current.push(newest.current.peak)
+      newest.current = { peak: 0, count: 0 }
       if (levels.current.length > remembered) levels.current.splice(0, remembered / 2)
       draw()
     })
