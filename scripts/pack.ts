@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { builders } from './builders'
 import { packages } from './pack/packages'
+import { reviewKit } from './pack/review-kit'
 import { zipOf } from './pack/zip'
 
 const root = join(__dirname, '..')
@@ -16,6 +17,13 @@ const pack = async (folder: string): Promise<void> => {
     writeFileSync(join(folder, file), bytes)
     console.log(`${file}  ${(bytes.length / 1000).toFixed(1)} kB  sha256 ${createHash('sha256').update(bytes).digest('hex')}`)
   }
+  const kit = reviewKit(zips)
+  for (const { path, content } of kit) {
+    const target = join(folder, 'review-kit', path)
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, content)
+  }
+  console.log(`review-kit/  ${kit.length} files for reviewers`)
 }
 
 /** `npm run pack` builds everything and writes the zips to dist/pack; `--out <folder>` writes elsewhere, `--no-build` packs what is built. */

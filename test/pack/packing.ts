@@ -21,7 +21,7 @@ export const pack = async (out: string, ...flags: string[]): Promise<string> => 
 }
 
 /** The zips of a folder by name. */
-export const zipsIn = (folder: string): Record<string, Buffer> => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]))
+export const zipsIn = (folder: string): Record<string, Buffer> => Object.fromEntries(readdirSync(folder).filter((file) => file.endsWith('.zip')).map((file) => [file, readFileSync(join(folder, file))]))
 
 /** The one zip whose name begins like this. */
 export const zipNamed = (folder: string, beginning: string): Buffer => {
