@@ -74,11 +74,12 @@ it('builds, copies the chosen block and removes it without a mouse', () =>
     await eventually(code, '')
   }))
 
-it('keeps what was built over a reload, apart for each app, and starts over when asked', async () => {
+it('keeps what was built even when the page is left at once, apart for each app, and starts over when asked', async () => {
   await open(async ({ page, code }) => {
     await addBlock(page, 'print')
     await eventually(async () => (await code()).includes("console.log('abc')"), true)
-    await page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok())
+    await page.goto(playground.url)
+    await eventually(async () => (await (await fetch(`${playground.url}/${playground.appId}/console/codeless/programs/blank`)).text()).includes('text_print'), true)
   }, { query: '?program=blank' })
   await open(async ({ code }) => expect(await code()).toBe(''), { query: '?app=new-app&program=blank' })
   await open(async ({ page, code, press, message }) => {

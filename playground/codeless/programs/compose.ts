@@ -1,4 +1,4 @@
-import { componentId, functionIds } from '../../../contract'
+import { componentId, functionIds, functions } from '../../../contract'
 import type { EventFacts, Place } from '../blockly/facts'
 import { actionType, functionType, pageDataType, quotedUid, rootType } from '../blockly/types'
 
@@ -80,14 +80,11 @@ export const saveFile = (folder: string, name: Block, content: Block, isValue: b
 export const saveObject = (table: string, value: Block): Block => make('save_table_object', { ...toggled(false), values: { table_name: text(table), table_object: value } })
 export const loadObjects = (table: string, where: Block | undefined, atMost: number): Block => make('get_table_objects', { values: { table_name: text(table), where_clause: where, page_size: number(atMost) } })
 
-const functionNames: Readonly<Record<keyof typeof functionIds, string>> = {
-  transcribe: 'Audio: transcribe', translate: 'Audio: translate', uploadAndTranscribe: 'Audio: upload and transcribe', captions: 'Audio: make captions (SRT/VTT)',
-  transcriptText: 'Audio: transcript text', findWords: 'Audio: find words', textAtTime: 'Audio: text at time', speakers: 'Audio: speakers', cost: 'Audio: cost',
-}
+const functionName = (key: keyof typeof functionIds): string => functions.find((one) => one.key === key)?.name ?? key
 
 /** Calls a function of the pack and takes its result. */
 export const audio = (place: Place) => (key: keyof typeof functionIds, inputs: Readonly<Record<string, Block>>): Block => {
-  const name = functionNames[key]
+  const name = functionName(key)
   return make(functionType(functionIds[key][place]), { meta: { fn: name, label: `Custom Function - ${name}` }, ...toggled(true), values: inputs })
 }
 
