@@ -21,6 +21,7 @@ export const deferred = <T>(): Deferred<T> => {
 
 export class FakeTrack extends EventTarget {
   readyState: 'live' | 'ended' = 'live'
+  enabled = true
 
   stop(): void {
     this.readyState = 'ended'
@@ -90,6 +91,8 @@ const noMethodForThis = (): never => {
 /** A browser whose microphone, storage, services and clock a test holds in its hands. */
 export class FakeBrowser implements Browser {
   nowMs = 1000
+  /** How far the clock of the day has been set forward or back. */
+  wallMs = 0
   obstacle: 'insecure-page' | 'unsupported-browser' | null = null
   policy: boolean | null = null
   permission = 'prompt'
@@ -129,7 +132,7 @@ export class FakeBrowser implements Browser {
   private lastUrl = 0
 
   now = (): number => this.nowMs
-  date = (): Date => new Date(2026, 10, 21, 9, 5, 7)
+  date = (): Date => new Date(new Date(2026, 10, 21, 9, 5, 7).getTime() + this.wallMs)
   recordingObstacle = (): 'insecure-page' | 'unsupported-browser' | null => this.obstacle
   prefersMp4 = (): boolean => this.apple
   canRecord = (mimeType: string): boolean => this.types.includes(mimeType)

@@ -58,12 +58,7 @@ export class Mounted {
 
   /** Lets time pass, with everything that promises, file reads and timers do in it. */
   async pass(milliseconds = 0): Promise<void> {
-    await settle()
-    for (let left = milliseconds; left > 0; left -= 10) {
-      this.browser.nowMs += Math.min(10, left)
-      jest.advanceTimersByTime(Math.min(10, left))
-    }
-    await settle()
+    await passTime(this.browser, milliseconds)
   }
 
   async startRecording(): Promise<void> {
@@ -77,6 +72,16 @@ export class Mounted {
     this.controller.stop()
     await this.pass(500)
   }
+}
+
+/** Moves the clock of a browser, with everything that happens meanwhile. */
+export const passTime = async (browser: FakeBrowser, milliseconds: number): Promise<void> => {
+  await settle()
+  for (let left = milliseconds; left > 0; left -= 10) {
+    browser.nowMs += Math.min(10, left)
+    jest.advanceTimersByTime(Math.min(10, left))
+  }
+  await settle()
 }
 
 /** Reading a Blob takes real turns of the event loop, so `setImmediate` is never faked. */

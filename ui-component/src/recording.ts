@@ -49,6 +49,11 @@ const muteGraceMs = 500
 
 const stopTracks = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop())
 
+const letHear = (stream: MediaStream, mayHear: boolean): void =>
+  stream.getAudioTracks().forEach((track) => {
+    track.enabled = mayHear
+  })
+
 /** Counts what is really recorded. */
 const createClock = (now: () => number): { pause(): void; resume(): void; facts(): Omit<RecordingFacts, 'mimeType'> } => {
   const startedAt = now()
@@ -129,10 +134,13 @@ const record = (browser: Browser, scope: Scope, stream: MediaStream, listener: R
     },
     pause: () => {
       clock.pause()
+      // Some recorders go on for a while when they are told to pause: then at least they hear nothing.
+      letHear(stream, false)
       if (recorder.state === 'recording') recorder.pause()
     },
     resume: () => {
       clock.resume()
+      letHear(stream, true)
       if (recorder.state === 'paused') recorder.resume()
     },
   }
