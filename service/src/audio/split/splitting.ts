@@ -3,7 +3,7 @@ import type { AudioFile } from '../../source/body'
 import { ServiceError } from '../../errors'
 import type { ContainerReader, Packed } from './container-reader'
 import { Cutter, type Cut } from './cut/cutter'
-import { endOf } from './frame'
+import { endOf, type Frame } from './frame'
 import type { Piece, SilentRange, Splitting, SplitWish } from './types'
 
 const fileOf = ({ container, parts }: Packed): AudioFile => {
@@ -33,6 +33,7 @@ export class Pieces implements Splitting {
   readonly #cutter: Cutter
   #index: number
   #endSeconds = 0
+  #damage: ServiceError | null = null
 
   constructor(reader: ContainerReader, wish: SplitWish, signal: AbortSignal) {
     this.#reader = reader
@@ -54,7 +55,7 @@ export class Pieces implements Splitting {
     let hasFrames = false
     const breathe = createBreath()
     try {
-      for await (const frames of this.#reader.frames(this.#wish.from ?? null)) {
+      for await (const frames of this.#untilDamage()) {
         this.#signal.throwIfAborted()
         await breathe()
         if (frames.length === 0) continue
@@ -62,15 +63,26 @@ export class Pieces implements Splitting {
         this.#take(frames)
         yield* this.#pieces()
       }
-      if (!hasFrames && !this.#wish.from) throw new ServiceError('audio-damaged')
+      if (!hasFrames && !this.#damage && !this.#wish.from) throw new ServiceError('audio-damaged')
       this.#cutter.finish()
       yield* this.#pieces()
+      if (this.#damage) throw this.#damage
     } finally {
       this.#reader.close()
     }
   }
 
-  #take(frames: Parameters<Cutter['push']>[0]): void {
+  /** What was read before a fault is worth as much as if there were none: it is cut first, and then the fault is told. */
+  async *#untilDamage(): AsyncGenerator<readonly Frame[]> {
+    try {
+      yield* this.#reader.frames(this.#wish.from ?? null)
+    } catch (error) {
+      if (!(error instanceof ServiceError) || this.#signal.aborted) throw error
+      this.#damage = error
+    }
+  }
+
+  #take(frames: readonly Frame[]): void {
     this.#endSeconds = endOf(frames[frames.length - 1]!)
     const fromSeconds = this.#wish.from?.seconds ?? -Infinity
     // Frames before the cursor come for the decoder only.

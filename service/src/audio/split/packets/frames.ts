@@ -80,18 +80,20 @@ export const asDamaged = (error: unknown): ServiceError => {
 /** Packet after packet. */
 export async function* framesOf(sink: EncodedPacketSink, kind: TrackKind, window: Window, source: AudioSource, from: SplitCursor | null): AsyncGenerator<readonly Frame[]> {
   const maker = new FrameMaker(kind)
+  let lastNumber = -1
   const step = async (read: () => Promise<EncodedPacket | null>): Promise<EncodedPacket | null> => {
     try {
       return await read()
     } catch (error) {
       if (error instanceof Error && error.name === 'AbortError') throw error
+      // A file that was cut off in the middle of a packet ends with the packet before it.
+      if (!(error instanceof ServiceError) && lastNumber >= 0 && window.isAtEnd) return null
       throw asDamaged(error)
     }
   }
   let packet = await step(() => firstPacket(sink, from, source.read !== null))
   window.goForward()
   let frames: Frame[] = []
-  let lastNumber = -1
   let idle = 0
   while (packet) {
     window.progress()

@@ -24,7 +24,7 @@ const durationOf = async (track: InputAudioTrack, container: Container, { byteLe
   if (told !== null && isPlausible(told, byteLength)) return { seconds: told, isSure: true }
   // The last page of Ogg tells, and a look there costs nothing; other containers would have to be read to their end.
   if (container !== 'ogg' || read === null) return { seconds: null, isSure: false }
-  const seconds = await track.computeDuration()
+  const seconds = await track.computeDuration().catch(() => 0)
   return { seconds: seconds > 0 ? seconds : null, isSure: seconds > 0 }
 }
 
@@ -45,8 +45,9 @@ const openTrack = async (window: Window): Promise<{ input: Input; track: InputAu
   const input = new Input({ source: new WindowSource() as unknown as InstanceType<typeof Source>, formats: [MP4, QTFF, WEBM, MATROSKA, OGG, FLAC, ADTS] })
   const track = await input.getPrimaryAudioTrack()
   if (!track) {
+    const hasPictures = (await input.getVideoTracks()).length > 0
     input.dispose()
-    throw new ServiceError('source-has-no-sound')
+    throw new ServiceError(hasPictures ? 'source-has-no-sound' : 'audio-damaged')
   }
   return { input, track, sink: new EncodedPacketSink(track) }
 }

@@ -17,6 +17,8 @@ const keptBehindBytes = 4 * blockBytes
 const worthWaitingBytes = 8 * blockBytes
 const sideBytes = 2_000_000
 const maxSides = 6
+/** More than any packet of sound or page of Ogg holds. */
+const maxPacketBytes = 70_000
 /** Reads without anything new: a damaged index can lead in circles. */
 const maxIdleReads = 300_000
 
@@ -45,6 +47,12 @@ export class Window {
   /** Null while nobody knows. A size that cannot be jumped in would only tempt the reader to look at the end. */
   get byteLength(): number | null {
     return this.#source.read ? this.#source.byteLength : this.#ended ? this.#stream.position : null
+  }
+
+  /** Whether reading has come to the end: what is cut off in the middle is not even asked for. */
+  get isAtEnd(): boolean {
+    const end = this.#source.byteLength ?? (this.#ended ? this.#stream.position : Infinity)
+    return this.#farthest >= end - maxPacketBytes
   }
 
   /** From now on reading goes forward. */

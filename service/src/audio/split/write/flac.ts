@@ -47,21 +47,25 @@ const extraBytes = (frame: Uint8Array): number => {
   return (size === 6 ? 1 : size === 7 ? 2 : 0) + (rate === 12 ? 1 : rate === 13 || rate === 14 ? 2 : 0)
 }
 
-/** The frame with another number, and the checksums that belong to it. */
-const renumber = (frame: Uint8Array, value: number): Uint8Array => {
+/** The most bytes by which a frame grows when its number does. */
+const maxGrowthBytes = 6
+
+/** Writes the frame with another number, and the checksums that belong to it; answers where it ends. */
+const renumber = (frame: Uint8Array, value: number, target: Uint8Array, at: number): number => {
   const number = coded(value)
-  const oldHeadBytes = numberAt + codedLength(frame[numberAt]!) + extraBytes(frame)
+  const oldNumberEnd = numberAt + codedLength(frame[numberAt]!)
+  const oldHeadBytes = oldNumberEnd + extraBytes(frame)
   const headBytes = numberAt + number.length + extraBytes(frame)
-  const out = new Uint8Array(frame.byteLength - oldHeadBytes + headBytes)
+  const out = target.subarray(at, at + frame.byteLength - oldHeadBytes + headBytes)
   out.set(frame.subarray(0, numberAt))
   out.set(number, numberAt)
-  out.set(frame.subarray(numberAt + codedLength(frame[numberAt]!), oldHeadBytes), numberAt + number.length)
+  out.set(frame.subarray(oldNumberEnd, oldHeadBytes), numberAt + number.length)
   out[headBytes] = crc8(out, headBytes)
   out.set(frame.subarray(oldHeadBytes + 1, frame.byteLength - 2), headBytes + 1)
   const sum = crc16(out, out.byteLength - 2)
   out[out.byteLength - 2] = sum >> 8
   out[out.byteLength - 1] = sum & 255
-  return out
+  return at + out.byteLength
 }
 
 const streamInfoAt = 8
@@ -84,13 +88,13 @@ const headOf = (description: Uint8Array, totalSamples: number): Uint8Array => {
 
 /** FLAC frames count themselves from the beginning of the file; decoders believe that number, so a piece counts anew. */
 export const packFlac = (description: Uint8Array, sampleRate: number, frames: readonly Frame[]): Packed => {
+  const target = Buffer.allocUnsafeSlow(frames.reduce((sum, { size }) => sum + size + maxGrowthBytes, 0))
   let samples = 0
-  const renumbered = frames.map((frame, index) => {
-    const bytes = bytesOf(frame)
-    const isVariable = (bytes[1]! & 1) === 1
-    const done = renumber(bytes, isVariable ? samples : index)
+  let at = 0
+  frames.forEach((frame, index) => {
+    const isVariable = (frame.block[frame.at + 1]! & 1) === 1
+    at = renumber(bytesOf(frame), isVariable ? samples : index, target, at)
     samples += Math.round(frame.seconds * sampleRate)
-    return done
   })
-  return { container: 'flac', parts: [headOf(description, samples), ...renumbered] }
+  return { container: 'flac', parts: [headOf(description, samples), target.subarray(0, at)] }
 }
