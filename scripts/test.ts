@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureChromium } from '../test/support/chromium'
+import { ensureWebkit } from '../test/support/webkit'
 
 const root = join(__dirname, '..')
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
@@ -9,7 +10,7 @@ const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs')
 const resultFolder = join(root, '.cache', 'test-results')
 
 /** Levels that need real time or a browser run one file at a time: two of them would disturb each other's clocks. */
-const oneAtATime = ['browser', 'pack']
+const oneAtATime = ['browser', 'webkit', 'pack']
 
 /** Every folder of test/ that holds tests is a level; fastest first. */
 const allLevels = (): string[] => {
@@ -41,6 +42,7 @@ const main = (): void => {
   const levels = wanted.length ? wanted : allLevels()
   mkdirSync(resultFolder, { recursive: true })
   if (levels.some((level) => oneAtATime.includes(level))) ensureChromium()
+  if (levels.includes('webkit')) ensureWebkit()
   const build = spawnSync(process.execPath, [tsx, join('scripts', 'build.ts')], { cwd: root, stdio: 'inherit' })
   if (build.status !== 0) throw new Error('The build failed, so no test was run.')
   const counts = levels.map((level) => ({ level, ...runLevel(level) }))

@@ -17,6 +17,8 @@ export interface WebkitWindow {
   /** Presses and releases keys one after another; `Tab`, `Enter`, `Escape` and single characters. */
   press(...keys: readonly string[]): Promise<void>
   resize(width: number, height: number): Promise<void>
+  /** Goes on inside an inline frame of the page. */
+  enterFrame(selector: string): Promise<void>
   /** A PNG of the window. */
   screenshot(): Promise<Buffer>
   close(): Promise<void>
@@ -99,6 +101,7 @@ const windowOf = (ask: Ask, close: () => Promise<void>): WebkitWindow => {
       const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: keyCodes[key] ?? key })))
       await ask('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] })
     },
+    enterFrame: async (selector) => void (await ask('POST', '/frame', { id: { [elementKey]: await find(selector) } })),
     resize: async (width, height) => void (await ask('POST', '/window/rect', { width, height })),
     screenshot: async () => Buffer.from((await ask('GET', '/screenshot')) as string, 'base64'),
     close,
