@@ -82,6 +82,7 @@ const publishedFiles: Readonly<Record<string, Send>> = {
   '/styles/:theme.css': sendStyles,
   '/functions/:id/code.js': (running, request, response) => void response.type('js').send(functionCode(running, String(request.params['id']))),
   '/pages/home/components/:uid/bundle.js': (running, request, response) => void response.type('js').send(bundleOf(running, String(request.params['uid']).replace(/\W/g, ''))),
+  '/components/custom/:id/parts/:part.js': (running, request, response) => response.sendFile(`${String(request.params['part'])}.js`, { root: join(componentFolderOf(running), 'parts') }),
   '/components/custom/:id/dist/index.js': async (running, _request, response) => void response.type('js').send(await componentModule(componentFolderOf(running))),
 }
 
