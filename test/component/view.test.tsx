@@ -118,7 +118,7 @@ describe('what is drawn', () => {
 
   it('tells the developer what to do while the page is being built, and people never', () => {
     const failed = stateOf('failed', { failure: failureOf('service-not-installed', { service: 'X' }) })
-    expect(draw(failed, {}, { isBeingBuilt: true })).toContain('For the developer of this app: The service X was not found. Install Audio to Text Services')
+    expect(draw(failed, {}, { isBeingBuilt: true })).toContain('For the developer of this app: <bdi>The service X was not found. Install Audio to Text Services')
     expect(draw(failed)).not.toContain('Install')
   })
 

@@ -30,6 +30,11 @@ const asking = { type: 'asking', held: null, ids, atMs: 0, elapsedMs: 0, stage: 
 const upload = { url: 'https://files.example/audio/x.webm', path: 'audio/x.webm' }
 const failed = (failure: ReturnType<typeof failureOf>, changes: object = {}): State => at({ type: 'failed', held: held(), failure, step: 'send', fileName: null, ...changes })
 
+const unsent = [
+  { recordingId: 'a', recordId: '', startedAtMs: Date.UTC(2026, 10, 20, 16, 5), durationSeconds: 754, bytes: 3_000_000 },
+  { recordingId: 'b', recordId: 'Order 4711', startedAtMs: Date.UTC(2026, 10, 21, 8, 40), durationSeconds: 31, bytes: 124_000 },
+]
+
 const consentText = 'Your voice is sent to a speech service and turned into text. The audio is removed afterwards. You can also type instead.'
 
 /** Every situation, in the order of the journey. */
@@ -54,14 +59,20 @@ export const situations: readonly Situation[] = [
   { name: 'recorded-limit', state: at({ type: 'recorded', held: held(), note: 'limit', failure: null }) },
   { name: 'recorded-microphone-lost', state: at({ type: 'recorded', held: held(), note: null, failure: failureOf('microphone-lost') }) },
   { name: 'recorded-cancelled', state: at({ type: 'recorded', held: held(), note: 'cancelled', failure: null }) },
+  { name: 'recorded-ask', state: at({ type: 'recorded', held: held({ take: { ...chosen, dollars: 0.19 } }), note: null, failure: null }), settings: { sendAfterStop: true } },
   { name: 'discarded', state: at({ type: 'idle' }, { undo: recorded }) },
   { name: 'uploading', state: at({ type: 'uploading', held: held({ take: chosen }) }) },
+  { name: 'uploading-known', state: at({ type: 'uploading', held: held({ take: chosen }), work: { stage: 'uploading', done: 1_300_000, total: 3_456_789 } }) },
+  { name: 'converting', state: at({ type: 'uploading', held: held({ take: chosen }), work: { stage: 'converting', done: 0.42, total: 1 } }) },
   { name: 'transcribing', state: at({ type: 'transcribing', held: held({ take: chosen, upload }), atMs: 0, elapsedMs: 12_000 }) },
   { name: 'translating', state: at({ type: 'transcribing', held: held({ upload }), atMs: 0, elapsedMs: 2000 }), settings: { mode: 'english' } },
   { name: 'done', state: at({ type: 'done', held: held({ transcribed: true }) }, { transcript }) },
   { name: 'done-long', state: at({ type: 'done', held: held({ take: chosen, transcribed: true }) }, { transcript: { ...transcript, text: Array.from({ length: 12 }, () => said).join(' ') } }) },
   { name: 'no-speech', state: at({ type: 'noSpeech', held: held() }) },
   { name: 'queued', state: at({ type: 'queued', held: held() }) },
+  { name: 'files-waiting', state: at({ type: 'transcribing', held: held({ take: chosen, upload }), atMs: 0, elapsedMs: 12_000 }, { waiting: [{ ...chosen, id: 3 }, { ...recorded, id: 4 }] }) },
+  { name: 'unsent', state: at({ type: 'idle' }, { unsent }) },
+  { name: 'late', state: at({ type: 'idle' }, { late: [{ ...ids, recordId: 'Order 4711', transcript }] }) },
   { name: 'failed-microphone', state: failed(failureOf('permission-denied'), { held: null, step: 'microphone' }) },
   { name: 'failed-file', state: failed(failureOf('file-too-large', { megabytes: '61.2', maxMegabytes: 24.8 }), { held: null, step: 'file', fileName: 'Interview with a rather long name.wav' }) },
   { name: 'failed-service', state: failed(failureOf('service-unreachable', { service: 'OpenAIAudioTranscription' })) },

@@ -1,11 +1,10 @@
 import * as React from 'react'
-import { isResting } from '../state'
 import { cls, type ViewProps } from './view-props'
 
 /** Audio that lies somewhere on the web already. */
 export const AddressField = ({ state, texts, controller, keepFocus }: ViewProps): React.ReactElement | null => {
   const [address, setAddress] = React.useState('')
-  if (!isResting(state)) return null
+  if (state.type !== 'idle' && state.type !== 'unsupported') return null
   const use = (event: React.FormEvent): void => {
     event.preventDefault()
     if (address.trim() === '') return

@@ -27,7 +27,7 @@ export const WaitingFiles = ({ state, texts, controller, keepFocus }: ViewProps)
   return (
     <List title={texts.say('filesWaiting', { count: waiting.length })}>
       {waiting.map(({ id, file }) => (
-        <li className={cls('item')} key={id}>
+        <li className={cls('item', 'waiting')} key={id}>
           <bdi className={cls('fileName')}>{file.name}</bdi>
           <button type="button" className={cls('secondary', 'plain')} aria-label={texts.say('removeFile', { name: file.name })} onClick={() => { keepFocus(); controller.removeWaiting(id) }}>
             <span aria-hidden="true">×</span>

@@ -1,4 +1,5 @@
 import * as React from 'react'
+import { needsAsking } from '../asking'
 import { maxMegabytes } from '../picking'
 import { failureIn, type State } from '../state'
 import type { TextId } from '../texts'
@@ -26,10 +27,20 @@ const noticeIdOf = (state: State): TextId | null => {
   return state.note === 'limit' ? 'limitReached' : 'cancelled'
 }
 
+/** Long audio costs: its length and price are seen before it is sent. */
+const questionOf = ({ state, texts, settings }: ViewProps): string | null => {
+  if (state.type !== 'recorded' || !needsAsking(state.held.take, settings)) return null
+  const { durationSeconds, dollars } = state.held.take
+  const time = texts.time(durationSeconds ?? 0)
+  if (dollars === undefined || dollars === null) return texts.say('askSend', { time })
+  return texts.say('askSendPrice', { time, price: new Intl.NumberFormat(texts.locale, { style: 'currency', currency: 'USD' }).format(dollars) })
+}
+
 /** Something that people should know now, although nothing went wrong. The live region says it as well. */
-export const Notice = ({ state, texts }: ViewProps): React.ReactElement | null => {
-  const id = noticeIdOf(state)
-  return id === null ? null : <p className={cls('notice', id)} dir="auto">{texts.say(id)}</p>
+export const Notice = (view: ViewProps): React.ReactElement | null => {
+  const id = noticeIdOf(view.state)
+  const words = [id === null ? null : view.texts.say(id), questionOf(view)].filter((found) => found !== null).join(' ')
+  return words === '' ? null : <p className={cls('notice', id ?? 'askSend')} dir="auto">{words}</p>
 }
 
 interface AlertProps extends ViewProps {
@@ -50,7 +61,7 @@ export const Alert = ({ state, texts, isBeingBuilt }: AlertProps): React.ReactEl
       )}
       {failure !== null && isBeingBuilt ? (
         <p className={cls('code')} dir="auto">
-          {texts.say('forDeveloper')} {failure.advice}
+          {texts.say('forDeveloper')} <bdi>{failure.advice}</bdi>
         </p>
       ) : null}
     </div>

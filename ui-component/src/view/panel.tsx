@@ -6,6 +6,7 @@ import { fileOfDrop } from '../picking'
 import type { Settings } from '../settings'
 import { isResting } from '../state'
 import type { Texts } from '../texts'
+import { AddressField } from './address'
 import { FileInput, PrimaryButton, SecondaryButtons } from './buttons'
 import { ConsentQuestion } from './consent'
 import { Busy, Player } from './details'
@@ -100,6 +101,7 @@ export const Panel = (props: PanelProps): React.ReactElement => {
         <Undo {...view} onUndo={() => { keepFocus(); controller.undo() }} />
         {isPanel ? <Hint {...view} /> : null}
         {isPanel ? <Microphones {...view} /> : null}
+        {isPanel && canChoose && !settings.hideHints ? <AddressField {...view} /> : null}
         <WaitingFiles {...view} />
         {isPanel ? <Result {...view} /> : null}
         <LateResults {...view} />

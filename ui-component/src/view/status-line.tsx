@@ -7,7 +7,9 @@ import { Waveform, type ListenToLevel } from './waveform'
 
 const remainingFromMs = 60_000
 
-const wordsOf = ({ type }: State, { mode, source }: ViewProps['settings']): TextId => {
+const wordsOf = (state: State, { mode, source }: ViewProps['settings']): TextId => {
+  const { type } = state
+  if (state.type === 'uploading' && state.work?.stage === 'converting') return 'converting'
   if (type === 'idle' && source === 'file') return 'idleFile'
   return type === 'transcribing' && mode === 'english' ? 'translating' : type
 }
