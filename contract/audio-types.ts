@@ -1,6 +1,6 @@
 /** The audio containers that the services accept: what they are called, and how their first bytes look. */
 
-export type Container = 'flac' | 'mp3' | 'mp4' | 'ogg' | 'wav' | 'webm'
+export type Container = 'aac' | 'flac' | 'mp3' | 'mp4' | 'ogg' | 'wav' | 'webm'
 
 export interface AudioType {
   readonly container: Container
@@ -23,13 +23,16 @@ export const audioTypes: readonly AudioType[] = [
   { container: 'webm', extension: 'webm', mimeType: 'audio/webm', extensions: ['webm', 'weba'] },
 ]
 
+/** Raw AAC, as recorders of phones make it. The transcription service does not know it: ours puts it into another container before it is sent. */
+export const rawAacType: AudioType = { container: 'aac', extension: 'aac', mimeType: 'audio/aac', extensions: ['aac', 'adts'] }
+
 export const audioTypeOf = (container: Container): AudioType => {
-  const found = audioTypes.find((type) => type.container === container)
+  const found = [...audioTypes, rawAacType].find((type) => type.container === container)
   if (!found) throw new Error(`No audio type for container ${container}`)
   return found
 }
 
-/** What the first bytes tell. `audio` can be sent; `other` names what it is instead. */
+/** What the first bytes tell. `audio` can be transcribed; `other` names what it is instead. */
 export type Sniffed =
   | { readonly kind: 'audio'; readonly type: AudioType }
   | { readonly kind: 'other'; readonly what: string; readonly advice: 'convert' | 'web-page' | 'not-audio' }
@@ -92,7 +95,7 @@ export const sniff = (bytes: Uint8Array): Sniffed => {
   const audio = audioSignatures.find(({ signature }) => matches(bytes, signature))
   if (audio) return { kind: 'audio', type: audioTypeOf(audio.container) }
   if (isMp3Frame(bytes)) return { kind: 'audio', type: audioTypeOf('mp3') }
-  if (isAdts(bytes)) return { kind: 'other', what: 'raw AAC audio', advice: 'convert' }
+  if (isAdts(bytes)) return { kind: 'audio', type: rawAacType }
   const other = otherSignatures.find(({ signature }) => matches(bytes, signature))
   if (other) return { kind: 'other', what: other.what, advice: other.advice }
   const text = startOfText(bytes)

@@ -110,7 +110,7 @@ const containerOfType = (contentType: string): Container | undefined => {
 
 const containerOfBytes = ({ bytes }: FormFile): Container | undefined => {
   const sniffed = sniff(bytes.subarray(0, sniffBytes))
-  return sniffed.kind === 'audio' ? sniffed.type.container : undefined
+  return sniffed.kind === 'audio' && audioTypes.includes(sniffed.type) ? sniffed.type.container : undefined
 }
 
 const fileName: Rule = ({ form, model }) => {

@@ -9,6 +9,7 @@ describe('sniff', () => {
     ['wav', bytes('RIFF', [1, 2, 3, 4], 'WAVEfmt ')],
     ['webm', bytes([0x1a, 0x45, 0xdf, 0xa3, 0x9f])],
     ['mp4', bytes([0, 0, 0, 32], 'ftypM4A ')],
+    ['aac', bytes([0xff, 0xf1, 0x50, 0x80])],
     ['mp3', bytes('ID3', [4, 0, 0])],
     ['mp3', bytes([0xff, 0xfb, 0x90, 0x64])],
     ['mp3', bytes([0xff, 0xf3, 0x48, 0xc4])],
@@ -17,7 +18,6 @@ describe('sniff', () => {
   })
 
   test.each([
-    ['raw AAC audio', 'convert', bytes([0xff, 0xf1, 0x50, 0x80])],
     ['AMR audio', 'convert', bytes('#!AMR\n')],
     ['AVI video', 'convert', bytes('RIFF', [0, 0, 0, 0], 'AVI LIST')],
     ['a web page', 'web-page', bytes('\n <!DOCTYPE html><html>')],

@@ -1,4 +1,5 @@
 import { modelOf, type Model } from '../../../contract'
+import { needsRepacking } from '../audio/needs-repacking'
 import type { OpenAudio } from '../audio/split/types'
 import { ServiceError } from '../errors'
 import { successorForPieces } from '../openai/adapt'
@@ -54,9 +55,12 @@ const hearFile = async (file: AudioFile, hearing: Hearing): Promise<HeardAudio> 
   })
 }
 
+/** The sound of what phones and recorders make is sent in a container that is taken everywhere. */
+const sendable = async (file: AudioFile, signal: AbortSignal): Promise<AudioFile> => (needsRepacking(file) ? (await longAudio()).repack(file, signal) : file)
+
 /** Hears audio as a whole where that is possible, else in pieces. */
 export const hearSource = async (source: Source, hearing: Hearing): Promise<HeardAudio> => {
-  if (source.kind === 'whole') return hearFile(source.file, hearing)
+  if (source.kind === 'whole') return hearFile(await sendable(source.file, hearing.deadline.signal), hearing)
   const { openAudio, hearPieces } = await longAudio()
   return withOpen(await openAudio(source.audio, hearing.deadline.signal), (audio) => {
     const pieces = planPieces({ durationSeconds: audio.facts.durationSeconds, byteLength: null }, pieceNeedOf(hearing, modelOf(hearing.plan.request.modelId)))

@@ -23,6 +23,6 @@ export const allowancesOf = ({ minutesPerUserPerDay, minutesPerAppPerDay }: Sett
 export const resetsAt = (now: Date): string => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString().replace('.000', '')
 
 /** Usual bit rates of speech in each container: good enough for a reservation, which is settled with the real length. */
-const bitsPerSecond: Readonly<Record<AudioType['container'], number>> = { flac: 400_000, mp3: 128_000, mp4: 96_000, ogg: 32_000, wav: 256_000, webm: 32_000 }
+const bitsPerSecond: Readonly<Record<AudioType['container'], number>> = { aac: 96_000, flac: 400_000, mp3: 128_000, mp4: 96_000, ogg: 32_000, wav: 256_000, webm: 32_000 }
 
 export const estimateSeconds = (byteLength: number, container: AudioType['container']): number => Math.max(1, Math.ceil((byteLength * 8) / bitsPerSecond[container]))
