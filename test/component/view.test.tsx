@@ -11,11 +11,13 @@ import { PrimaryButton } from '../../ui-component/src/view/buttons'
 import { Panel, type PanelProps } from '../../ui-component/src/view/panel'
 import { held, stateOf, stateTypes, take, transcript } from './states'
 
+const still = { level: { subscribe: () => () => undefined } } as unknown as Controller
+
 const draw = (state: State, settings: Record<string, unknown> = {}, more: Partial<PanelProps> = {}): string => {
   const wished = readSettings(settings)
   return renderToStaticMarkup(
     <Panel
-      snapshot={{ state, announcement: 'said' }} controller={{} as Controller} consent={{} as Consent} isAskingConsent={false} isBeingBuilt={false} settings={wished}
+      snapshot={{ state, announcement: 'said' }} controller={still} consent={{} as Consent} isAskingConsent={false} isBeingBuilt={false} settings={wished}
       texts={createTexts(wished.texts)} className="x" style={undefined} elRef={undefined} lang="en" dir="ltr" {...more}
     />,
   )

@@ -2,9 +2,10 @@ import * as React from 'react'
 import { cls, type ViewProps } from './view-props'
 
 /** Audio that lies somewhere on the web already. */
-export const AddressField = ({ state, texts, controller, keepFocus }: ViewProps): React.ReactElement | null => {
+export const AddressField = ({ state, texts, settings, controller, keepFocus }: ViewProps): React.ReactElement | null => {
   const [address, setAddress] = React.useState('')
-  if (state.type !== 'idle' && state.type !== 'unsupported') return null
+  const isAtHome = state.type === 'idle' || state.type === 'unsupported'
+  if (!isAtHome || settings.source === 'microphone' || settings.hideHints) return null
   const use = (event: React.FormEvent): void => {
     event.preventDefault()
     if (address.trim() === '') return

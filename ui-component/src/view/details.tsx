@@ -33,9 +33,9 @@ export const Busy = ({ state, texts }: ViewProps): React.ReactElement | null => 
 const factsOf = ({ file, durationSeconds }: Take, texts: ViewProps['texts']): string => [durationSeconds === null ? null : texts.time(durationSeconds), texts.size(file.size)].filter(Boolean).join(' · ')
 
 /** The audio in hand, to listen to. */
-export const Player = ({ state, texts, run, actions, isShort }: ViewProps & { actions: readonly Action[]; isShort: boolean }): React.ReactElement | null => {
+export const Player = ({ state, texts, settings, run, actions, isShort }: ViewProps & { actions: readonly Action[]; isShort: boolean }): React.ReactElement | null => {
   const take = heldOf(state)?.take
-  if (!take || !(isResting(state) || state.type === 'uploading' || state.type === 'transcribing')) return null
+  if (settings.hidePlayer || !take || !(isResting(state) || state.type === 'uploading' || state.type === 'transcribing')) return null
   return (
     <div className={cls('take')}>
       <p className={cls('facts')}>

@@ -46,6 +46,20 @@ const keysFor = ({ state, controller }: ViewProps) => (event: React.KeyboardEven
   controller.escape()
 }
 
+const canChooseIn = ({ source }: Settings): boolean => source !== 'microphone'
+
+/** What helps to begin; only the full panel has room for it. */
+const Help = (view: ViewProps): React.ReactElement => (
+  <>
+    <Hint {...view} />
+    <Microphones {...view} />
+    <AddressField {...view} />
+  </>
+)
+
+const DropPlace = ({ state, texts, settings, isOver }: ViewProps & { isOver: boolean }): React.ReactElement | null =>
+  isOver && canChooseIn(settings) && isResting(state) ? <div className={cls('drop')} aria-hidden="true">{texts.say('dropHere')}</div> : null
+
 /** The text and what was copied of it. */
 const Result = (view: ViewProps): React.ReactElement => {
   const { state, texts, controller } = view
@@ -63,7 +77,7 @@ export const Panel = (props: PanelProps): React.ReactElement => {
   const inputRef = React.useRef<HTMLInputElement>(null)
   const consentId = useId()
   const keepFocus = useFocusKeeper(primaryRef)
-  const canChoose = settings.source !== 'microphone'
+  const canChoose = canChooseIn(settings)
   const isPanel = settings.layout === 'panel'
   const pick = (file: File): void => {
     keepFocus()
@@ -99,15 +113,13 @@ export const Panel = (props: PanelProps): React.ReactElement => {
         <Notice {...view} />
         <Obstacle {...view} />
         <Undo {...view} onUndo={() => { keepFocus(); controller.undo() }} />
-        {isPanel ? <Hint {...view} /> : null}
-        {isPanel ? <Microphones {...view} /> : null}
-        {isPanel && canChoose && !settings.hideHints ? <AddressField {...view} /> : null}
+        {isPanel ? <Help {...view} /> : null}
         <WaitingFiles {...view} />
         {isPanel ? <Result {...view} /> : null}
         <LateResults {...view} />
         <UnsentRecordings {...view} />
-        {settings.hidePlayer ? null : <Player {...view} actions={audio} isShort={!isPanel} />}
-        {isOver && canChoose && isResting(state) ? <div className={cls('drop')} aria-hidden="true">{texts.say('dropHere')}</div> : null}
+        <Player {...view} actions={audio} isShort={!isPanel} />
+        <DropPlace {...view} isOver={isOver} />
         <div className={cls('announcer')} role="status" aria-live="polite" aria-atomic="true">{announcement}</div>
       </div>
     </div>
