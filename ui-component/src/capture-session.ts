@@ -33,7 +33,7 @@ const finish = async (context: Context, repairing: Repairing, { run, ids }: Sess
   const file = new File([repaired.audio], recordingName(browser.date(), type), { type: type.mimeType })
   const durationSeconds = Math.round((repaired.durationSeconds ?? facts.recordedMs / 1000) * 10) / 10
   const take = newTake(file, { ...ids, origin: 'microphone', durationSeconds, repaired: repaired.durationSeconds !== null })
-  dispatch({ type: 'took', run, take, send: host.settings().sendAfterStop, lost: failureOf('microphone-lost') })
+  dispatch({ type: 'took', run, atMs: browser.now(), take, send: host.settings().sendAfterStop, lost: failureOf('microphone-lost') })
 }
 
 /** Tells the state how long it can go on, and when no more fits. */

@@ -9,6 +9,8 @@ export interface Hearing {
   prepare(): void
   open(stream: MediaStream): void
   close(): void
+  /** The stream that is heard; null = none is. */
+  stream(): MediaStream | null
   /** Root mean square of the newest `milliseconds`, 0 to 1; null = not known. */
   loudness(milliseconds: number): number | null
   /** The loudness of each frame that is drawn, apart from the state: nothing is rendered for it. */
@@ -23,23 +25,32 @@ const frameMs = 30
 /** The sound of the tone leaves the loudspeakers a moment later. */
 const echoMs = 150
 
+const rootMeanSquare = (samples: Float32Array, from: number): number => {
+  let sum = 0
+  for (let index = from; index < samples.length; index += 1) sum += (samples[index] ?? 0) ** 2
+  return Math.sqrt(sum / (samples.length - from))
+}
+
+const attemptOn = (browser: Browser) => (action: () => void): void => {
+  try {
+    action()
+  } catch (error) {
+    browser.report(error)
+  }
+}
+
 /** The hearing of one component. */
 export const createHearing = (browser: Browser, scope: Scope): Hearing => {
+  const attempt = attemptOn(browser)
   const samples = new Float32Array(heardSamples)
   const levels = createSignal<number>((error) => browser.report(error))
   let ears: Ears | null = null
+  let heard: MediaStream | null = null
   let closing: Release = () => undefined
   let silentUntilMs = 0
   let listeners = 0
   let stopFrames: Release = () => undefined
 
-  const attempt = (action: () => void): void => {
-    try {
-      action()
-    } catch (error) {
-      browser.report(error)
-    }
-  }
   const shut = (): void => {
     const closed = ears
     ears = null
@@ -49,10 +60,7 @@ export const createHearing = (browser: Browser, scope: Scope): Hearing => {
 
   const loudness = (milliseconds: number): number | null => {
     if (!ears?.read(samples)) return null
-    const from = Math.max(0, heardSamples - milliseconds * samplesPerMs)
-    let sum = 0
-    for (let index = from; index < heardSamples; index += 1) sum += (samples[index] ?? 0) ** 2
-    return Math.sqrt(sum / (heardSamples - from))
+    return rootMeanSquare(samples, Math.max(0, heardSamples - milliseconds * samplesPerMs))
   }
   const tell = (): void => levels.emit(loudness(frameMs) ?? 0)
 
@@ -64,8 +72,13 @@ export const createHearing = (browser: Browser, scope: Scope): Hearing => {
         ears = browser.openEars()
       })
     },
-    open: (stream) => attempt(() => ears?.hear(stream)),
+    stream: () => heard,
+    open: (stream) => {
+      heard = stream
+      attempt(() => ears?.hear(stream))
+    },
     close: () => {
+      heard = null
       closing()
       closing = scope.after(Math.max(0, silentUntilMs - browser.now()), shut)
     },

@@ -1,0 +1,103 @@
+import type { Context, Effect, Host } from './context'
+import type { Live, LiveTools } from './live/live'
+import { createPhraseSending } from './live-sending'
+import { newRecorder } from './recorder'
+import type { Scope } from './scope'
+import type { State, Transcript } from './state'
+
+type Start = (tools: LiveTools) => Live
+
+const startIn = (part: unknown): Start | null => {
+  const { startLive } = (part ?? {}) as { startLive?: Start }
+  return typeof startLive === 'function' ? startLive : null
+}
+
+/** One recording whose text grows. */
+interface Going {
+  readonly scope: Scope
+  readonly live: Live
+  /** What the page had before the first phrase; null = nothing has been written yet. */
+  earlier: Transcript | null
+  finished: Promise<Transcript | null> | null
+}
+
+const isWantedBy = (host: Host): boolean => {
+  const { liveText, sendAfterStop, saveSource } = host.settings()
+  // The page's own steps want the whole recording, and so does whoever keeps the file.
+  return liveText && sendAfterStop && !saveSource && host.hook('onUploadAudio') === null && host.hook('onTranscribeAudio') === null
+}
+
+/** Fetched before a recording begins: what comes later comes too late for its first words. */
+const createPart = ({ browser, host }: Context): { load(): void; start(): Start | null } => {
+  let start: Start | null = null
+  const load = async (): Promise<void> => {
+    start = startIn(await browser.part('live'))
+  }
+  return {
+    start: () => (isWantedBy(host) ? start : null),
+    load: () => {
+      if (start === null && isWantedBy(host)) load().catch((error: unknown) => browser.report(error))
+    },
+  }
+}
+
+/** Makes the text grow while a recording goes on, where the page wants that. Whatever goes wrong with it, the whole recording is sent as usual. */
+export const liveEffect = (context: Context): Effect => {
+  const { browser, scope, host, hearing, state, dispatch } = context
+  const part = createPart(context)
+  let going: Going | null = null
+
+  const tell = (recordId: string): LiveTools['onProgress'] => ({ transcript, pending, isRetrying }) => {
+    const isWritten = transcript.text !== '' && host.settings().recordId === recordId
+    if (isWritten && going) going.earlier ??= state().transcript
+    dispatch({ type: 'soFar', run: state().run, soFar: { text: transcript.text, pending, isRetrying }, transcript: isWritten ? transcript : null })
+  }
+  const begin = (after: State): void => {
+    const [start, stream] = [part.start(), hearing.stream()]
+    if (after.type !== 'recording' || !start || !stream) return
+    const { ids } = after
+    const own = scope.child()
+    try {
+      const live = start({
+        scope: own,
+        loudness: hearing.loudness,
+        now: () => browser.now(),
+        newRecorder: () => newRecorder(browser, stream),
+        send: createPhraseSending(context, own),
+        onProgress: tell(ids.recordId),
+      })
+      going = { scope: own, live, earlier: null, finished: null }
+      dispatch({ type: 'soFar', run: after.run, soFar: { text: '', pending: 0, isRetrying: false }, transcript: null })
+    } catch (error) {
+      own.close()
+      browser.report(error)
+    }
+  }
+  /** What the page had before comes back when the recording is discarded. */
+  const drop = (earlier: Transcript | null): void => {
+    going?.scope.close()
+    going = null
+    dispatch({ type: 'soFar', run: state().run, soFar: null, transcript: earlier })
+  }
+  const answer = ({ live, finished }: Going, run: number): void => {
+    void (finished ?? live.finish()).then((transcript) => {
+      if (transcript) dispatch({ type: 'answered', run, transcript, keepUpload: false, recordId: host.settings().recordId })
+      else dispatch({ type: 'liveFailed', run })
+    })
+  }
+  const follow = (now: Going, before: State, after: State): void => {
+    if (after.type === 'recording') return now.live.resume()
+    if (after.type === 'paused') return now.live.pause()
+    if (after.type === 'transcribing' && before.type === 'stopping') return answer(now, after.run)
+    if (after.type !== 'stopping') return drop(null)
+    if (after.discard) return drop(now.earlier)
+    if (!now.live.hasCut()) return drop(null)
+    now.finished = now.live.finish()
+  }
+  part.load()
+  return (before, after) => {
+    if (after.type === 'asking' && before.type !== 'asking') part.load()
+    if (going && after.type !== before.type) follow(going, before, after)
+    else if (after.type === 'recording' && before.type === 'asking') begin(after)
+  }
+}

@@ -1,0 +1,36 @@
+import type { Transcript } from '../state'
+
+/** Languages written without spaces. */
+const unspaced = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]/
+
+const joinTexts = (text: string, next: string): string => {
+  if (text === '' || next === '') return text + next
+  const isUnspaced = unspaced.test(text.slice(-1)) && unspaced.test(next.slice(0, 1))
+  return text + (isUnspaced ? '' : ' ') + next
+}
+
+const timed = (value: unknown, seconds: number): unknown => (typeof value === 'number' ? Math.round((value + seconds) * 1000) / 1000 : value)
+
+const shifted = (segment: unknown, seconds: number): unknown => {
+  if (typeof segment !== 'object' || segment === null) return segment
+  const { start, end, words, ...others } = segment as Record<string, unknown>
+  return {
+    ...others,
+    ...(start !== undefined && { start: timed(start, seconds) }),
+    ...(end !== undefined && { end: timed(end, seconds) }),
+    ...(Array.isArray(words) && { words: words.map((word) => shifted(word, seconds)) }),
+  }
+}
+
+/** What became of one phrase, and where it begins in the recording. */
+export interface Answered {
+  readonly offsetSeconds: number
+  readonly transcript: Transcript
+}
+
+/** The phrases as one transcript, with the times of the whole recording. */
+export const joinPhrases = (phrases: readonly Answered[]): Transcript => ({
+  text: phrases.reduce((text, { transcript }) => joinTexts(text, transcript.text.trim()), ''),
+  segments: phrases.flatMap(({ offsetSeconds, transcript }) => transcript.segments.map((segment) => shifted(segment, offsetSeconds))),
+  language: phrases.find(({ transcript }) => transcript.language !== '')?.transcript.language ?? '',
+})
