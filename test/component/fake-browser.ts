@@ -1,4 +1,5 @@
 import type { Browser } from '../../ui-component/src/browser'
+import type { DeviceStorage, UploadWatch } from '../../ui-component/src/network'
 import type { Ears } from '../../ui-component/src/devices'
 import type { Microphone } from '../../ui-component/src/state'
 
@@ -117,6 +118,12 @@ export class FakeBrowser implements Browser {
   onCopy: () => Promise<void> = () => Promise.resolve()
   onInvoke: () => Promise<unknown> = () => Promise.resolve({ text: 'hello' })
   prepare: (recorder: FakeRecorder) => void = () => undefined
+  /** The upload that went on last. */
+  watch: UploadWatch | null = null
+  user: string | null = null
+  online = true
+  encodes = false
+  readonly network = new EventTarget()
   /** What lies around a recording. */
   readonly devices = new EventTarget()
   readonly document = new EventTarget()
@@ -197,12 +204,25 @@ export class FakeBrowser implements Browser {
     if (!this.urls.delete(url)) noMethodForThis()
   }
 
-  upload = async (file: File, path: string): Promise<string> => {
+  upload = async (file: File, path: string, watch: UploadWatch): Promise<string> => {
     this.uploads += 1
+    this.watch = watch
     await this.onUpload()
     this.files.set(path, file)
     return `https://files.example/${path}`
   }
+
+  uploaded = async (path: string): Promise<string | null> => {
+    await this.onUpload()
+    return this.files.has(path) ? `https://files.example/${path}` : null
+  }
+
+  userId = (): string | null => this.user
+  isOnline = (): boolean => this.online
+  networkEvents = (): EventTarget => this.network
+  deviceStorage = (): DeviceStorage => ({ name: 'keep', indexedDb: undefined, locks: undefined, freeBytes: () => Promise.resolve(null) })
+  canEncode = (): boolean => this.encodes
+  hasKept = (): Promise<boolean> => Promise.resolve(false)
 
   removeFile = async (path: string): Promise<void> => {
     this.removed.push(path)

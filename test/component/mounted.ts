@@ -14,7 +14,8 @@ export class Mounted {
   readonly controller: Controller
 
   constructor(settings: Record<string, unknown> = {}, handlers: Record<string, (context: unknown) => unknown> = {}) {
-    const values: Record<string, unknown> = { ...settings }
+    // Keeping has tests of its own, in a browser that can store.
+    const values: Record<string, unknown> = { keepUnsent: false, ...settings }
     this.component = new Proxy(values, {
       set: (target, name, value) => {
         this.journal.push(String(name))

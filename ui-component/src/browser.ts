@@ -1,10 +1,11 @@
-/** Beside devices.ts the only file that reads globals of the browser, and the only one that reads those of Backendless. Everything else gets a `Browser`, so that tests can give another one. */
+/** Beside devices.ts and network.ts the only file that reads globals of the browser and of Backendless. Everything else gets a `Browser`, so that tests can give another one. */
 
 import { componentId } from '../../contract'
 import { realDevices, type Devices } from './devices'
+import { realNetwork, type Network } from './network'
 
 /** Everything that the component needs from outside. */
-export interface Browser extends Devices {
+export interface Browser extends Devices, Network {
   /** Milliseconds of a clock that never jumps. */
   now(): number
   date(): Date
@@ -23,7 +24,6 @@ export interface Browser extends Devices {
   /** Length of the media in seconds; null when the browser cannot tell within the time. */
   mediaSeconds(url: string, timeoutMs: number): Promise<number | null>
   randomName(): string
-  upload(file: File, path: string): Promise<string>
   removeFile(path: string): Promise<void>
   invoke(service: string, method: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown>
   download(url: string, name: string): void
@@ -39,7 +39,6 @@ export interface Browser extends Devices {
 
 interface BackendlessSdk {
   readonly Files: {
-    upload(file: File, path: string): Promise<{ fileURL: string }>
     remove(path: string): Promise<unknown>
   }
   readonly APIServices: { invoke(service: string, method: string, parameters: unknown): Promise<unknown> }
@@ -107,6 +106,7 @@ const download = (url: string, name: string): void => {
 /** The browser that the component runs in. */
 export const realBrowser: Browser = {
   ...realDevices,
+  ...realNetwork,
   now: () => performance.now(),
   date: () => new Date(),
   recordingObstacle,
@@ -120,7 +120,6 @@ export const realBrowser: Browser = {
   revokeObjectUrl: (url) => URL.revokeObjectURL(url),
   mediaSeconds,
   randomName,
-  upload: async (file, path) => (await sdk().Files.upload(file, path)).fileURL,
   removeFile: async (path) => {
     await sdk().Files.remove(path)
   },

@@ -44,7 +44,7 @@ export const createConsent = (host: ConsentHost, onError: (error: unknown) => vo
   }
 }
 
-type Guarded = 'record' | 'press' | 'send' | 'choose'
+type Guarded = 'record' | 'press' | 'send' | 'choose' | 'chooseAddress' | 'sendUnsent'
 
 /** The same controller, whose steps that need consent wait for it. */
 export const withConsent = (controller: Controller, consent: Consent): Controller => {
@@ -52,7 +52,9 @@ export const withConsent = (controller: Controller, consent: Consent): Controlle
     record: (isQuick) => consent.guard(() => controller.record(isQuick)),
     press: (isQuick) => consent.guard(() => controller.press(isQuick)),
     send: () => consent.guard(() => controller.send()),
-    choose: (file) => Promise.resolve(consent.guard(() => void controller.choose(file))),
+    choose: (files) => Promise.resolve(consent.guard(() => void controller.choose(files))),
+    chooseAddress: (address) => Promise.resolve(consent.guard(() => void controller.chooseAddress(address))),
+    sendUnsent: (recordingId) => consent.guard(() => controller.sendUnsent(recordingId)),
   }
   return { ...controller, ...steps }
 }

@@ -1,5 +1,6 @@
 import type { Browser } from './browser'
 import type { Hearing } from './hearing'
+import type { KeepDoor } from './keep/door'
 import type { Fired, Outputs } from './outputs'
 import type { RecordingNews } from './recording-news'
 import type { Scope } from './scope'
@@ -31,6 +32,7 @@ export interface Context {
   /** The bytes of recordings as they come; the last ones come after the component has gone. */
   readonly recordings: Signal<RecordingNews>
   readonly hearing: Hearing
+  readonly keep: KeepDoor
 }
 
 /** Reacts to one step of the state. */

@@ -1,10 +1,10 @@
 import { announcementOf } from './announce'
+import { createKeepDoor, type Keeper } from './keep/door'
 import type { Browser } from './browser'
 import type { Context, Effect, Host } from './context'
 import { createEffects } from './effects'
 import { failureOf } from './failure'
 import { eventsOf, outputsOf, type Outputs } from './outputs'
-import { checkFile, secondsOf } from './picking'
 import { createHearing, type Hearing } from './hearing'
 import { createHoldToTalk } from './hold-to-talk'
 import type { RecordingNews } from './recording-news'
@@ -14,6 +14,7 @@ import { createSignal } from './signal'
 import { heldOf, initialState, type Event, type State } from './state'
 import { createStore, type Store } from './store'
 import { createTakes } from './takes'
+import { createWaitingCommands, type WaitingCommands } from './waiting-commands'
 
 /** What is drawn: the state, and the last sentence of the live region. */
 export interface Snapshot {
@@ -22,7 +23,7 @@ export interface Snapshot {
 }
 
 /** Everything that people, the page and its logic can do with one component. Nothing here throws. */
-export interface Controller {
+export interface Controller extends WaitingCommands {
   readonly store: Store<Snapshot>
   /** Tells the page how things stand. */
   begin(): void
@@ -51,7 +52,6 @@ export interface Controller {
   send(): void
   cancel(): void
   reset(): void
-  choose(file: File | 'folder'): Promise<void>
   download(): void
   copy(): Promise<boolean>
   getFile(): File | null
@@ -69,7 +69,7 @@ interface Machine {
 const nothingGoesOn = { status: 'idle', progress: 0, errorCode: null, errorMessage: null, errorAdvice: null, durationSeconds: null } as const
 
 /** Runs events one after another through the reducer, then effects, outputs and drawing; events fired meanwhile wait. */
-const createMachine = (browser: Browser, host: Host): Machine => {
+export const createMachine = (browser: Browser, host: Host): Machine => {
   const report = (error: unknown): void => browser.report(error)
   const scope = createScope(report)
   const store = createStore<Snapshot>({ state: initialState, announcement: '' }, report)
@@ -107,7 +107,8 @@ const createMachine = (browser: Browser, host: Host): Machine => {
     takes.sweep(store.get().state)
   }
 
-  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make, recordings: createSignal<RecordingNews>(report), hearing: createHearing(browser, scope) }
+  const fetchKeeper = async (): Promise<Keeper> => ((await browser.part('keep')) as { createKeeper(context: Context): Keeper }).createKeeper(context)
+  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make, recordings: createSignal<RecordingNews>(report), hearing: createHearing(browser, scope), keep: createKeepDoor(fetchKeeper, report) }
   const close = (): void => {
     if (scope.closed) return
     const audioUrl = host.settings().saveSource ? published.audioUrl : null
@@ -122,19 +123,6 @@ const createMachine = (browser: Browser, host: Host): Machine => {
   return { context, store, begin, close }
 }
 
-const choose = async ({ browser, host, state, dispatch, newTake }: Context, file: File | 'folder'): Promise<void> => {
-  dispatch({ type: 'choosing' })
-  const { run } = state()
-  const refuse = (failure: ReturnType<typeof failureOf>, fileName: string | null): void => dispatch({ type: 'fileRefused', run, failure, fileName })
-  if (file === 'folder') return refuse(failureOf('folder-dropped'), null)
-  const picked = await checkFile(file)
-  if (!picked.ok) return refuse(picked.failure, file.name)
-  const url = browser.objectUrl(picked.file)
-  const seconds = await secondsOf(browser, url)
-  browser.revokeObjectUrl(url)
-  dispatch({ type: 'fileAccepted', run, take: newTake(picked.file, { origin: 'file', durationSeconds: seconds, recordingId: browser.randomName(), recordId: host.settings().recordId }), send: host.settings().sendAfterStop })
-}
-
 /** The component apart from React: what it holds, and what it does. */
 export const createController = (browser: Browser, host: Host): Controller => {
   const { context, store, begin, close } = createMachine(browser, host)
@@ -146,6 +134,14 @@ export const createController = (browser: Browser, host: Host): Controller => {
   }
   const record = (isQuick = false): void => dispatch({ type: 'record', atMs: browser.now(), isQuick, ids: { recordingId: browser.randomName(), recordId: host.settings().recordId } })
   const stop = (): void => dispatch({ type: 'stop', atMs: browser.now() })
+  const copy = (text: string): Promise<boolean> =>
+    browser.copy(text).then(
+      () => true,
+      (error: unknown) => {
+        report(error)
+        return false
+      },
+    )
   let isQuickPress = false
   const { press, letGo } = createHoldToTalk({ now: () => browser.now(), state, stop, record: () => record(isQuickPress) })
   return {
@@ -171,20 +167,13 @@ export const createController = (browser: Browser, host: Host): Controller => {
     send: () => dispatch({ type: 'send', atMs: browser.now() }),
     cancel: () => dispatch({ type: 'cancel', keepUpload: host.settings().saveSource }),
     reset: () => dispatch({ type: 'reset' }),
-    choose: (file) => choose(context, file).catch(report),
     download: () => {
       const take = heldOf(state())?.take
       if (take) browser.download(take.playUrl, take.file.name)
     },
-    copy: () =>
-      browser.copy(state().transcript.text).then(
-        () => true,
-        (error: unknown) => {
-          report(error)
-          return false
-        },
-      ),
+    copy: () => copy(state().transcript.text),
     getFile: () => heldOf(state())?.take.file ?? null,
     getTranscript: () => state().transcript.text,
+    ...createWaitingCommands(context, copy),
   }
 }

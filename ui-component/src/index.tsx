@@ -29,6 +29,7 @@ const actionsFor = (controller: Controller): Readonly<Record<string, unknown>> =
   cancel: () => controller.cancel(),
   reset: () => controller.reset(),
   getTranscript: () => controller.getTranscript(),
+  getWaitingTexts: () => controller.getWaitingTexts(),
   getAudioFile: () => controller.getFile(),
   downloadAudio: () => controller.download(),
 })

@@ -16,8 +16,13 @@ export interface Outputs {
   readonly durationSeconds: number | null
 }
 
-// The platform tells nothing while bytes travel, so progress moves in the three steps that are known.
-const progressOf: Readonly<Partial<Record<ComponentStatus, number>>> = { transcribing: 50, done: 100, noSpeech: 100 }
+/** Nobody knows how long transcribing takes, so that half has two steps. */
+const steps: Readonly<Partial<Record<ComponentStatus, number>>> = { transcribing: 50, done: 100, noSpeech: 100 }
+
+const progressOf = (state: State): number => {
+  if (state.type !== 'uploading') return steps[state.type] ?? 0
+  return state.work?.stage === 'uploading' && state.work.total > 0 ? Math.floor((50 * state.work.done) / state.work.total) : 0
+}
 
 const durationOf = (state: State): number | null => {
   if (state.type === 'recording' || state.type === 'paused' || state.type === 'stopping') return Math.floor(state.elapsedMs / 1000)
@@ -32,7 +37,7 @@ export const outputsOf = (state: State, texts: Texts): Outputs => {
     segments: state.transcript.segments,
     language: state.transcript.language || null,
     status: state.type,
-    progress: progressOf[state.type] ?? 0,
+    progress: progressOf(state),
     errorCode: failure?.code ?? null,
     errorMessage: failure ? texts.sentence(failure) : null,
     errorAdvice: failure?.advice ?? null,
@@ -51,6 +56,29 @@ const isNewTake = (before: State, after: State): boolean => {
   return take !== undefined && take.id !== heldOf(before)?.take.id && take.id !== before.undo?.id
 }
 
+const transcriptEvents = (before: State, after: State, now: Outputs): Fired[] => {
+  if (after.type !== 'done' || before.type !== 'transcribing') return []
+  const { recordId, isRecovered } = after.held.take
+  // The property grows with each file of a queue; the event brings what is new.
+  const transcript = after.transcript.text.slice(after.earlier.length).trimStart()
+  return [
+    { name: 'onTranscript', context: { transcript, segments: now.segments, language: now.language, recordId } },
+    ...(isRecovered ? [{ name: 'onRecovered', context: { recordId } } as const] : []),
+  ]
+}
+
+const lateEvents = (before: State, after: State, now: Outputs): Fired[] => {
+  if (before.late === after.late) return []
+  const isIn = ({ late }: State, recordingId: string): boolean => late.some((result) => result.recordingId === recordingId)
+  // Only what has come now: those of an earlier page were told of then.
+  const came = before.type === 'transcribing' ? after.late.filter(({ recordingId }) => !isIn(before, recordingId)) : []
+  const taken = before.transcript === after.transcript ? [] : before.late.filter(({ recordingId }) => !isIn(after, recordingId))
+  return [
+    ...came.map(({ recordId }): Fired => ({ name: 'onRecovered', context: { recordId } })),
+    ...taken.map(({ recordId }): Fired => ({ name: 'onTranscript', context: { transcript: now.transcript, segments: now.segments, language: now.language, recordId } })),
+  ]
+}
+
 /** The events that this step fires, in their order. `before` and `after` are the states around it. */
 export const eventsOf = (before: State, after: State, old: Outputs, now: Outputs): Fired[] => {
   const fired: Fired[] = []
@@ -60,10 +88,8 @@ export const eventsOf = (before: State, after: State, old: Outputs, now: Outputs
   }
   if (old.status !== now.status) fired.push({ name: 'onStatusChange', context: { status: now.status } })
   const isSending = now.status === 'uploading' || now.status === 'transcribing' || now.status === 'done' || now.status === 'noSpeech'
-  if (isSending && old.status !== now.status) fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status } })
-  if (after.type === 'done' && before.type === 'transcribing') {
-    fired.push({ name: 'onTranscript', context: { transcript: now.transcript, segments: now.segments, language: now.language, recordId: after.held.take.recordId } })
-  }
+  if (isSending && (old.status !== now.status || old.progress !== now.progress)) fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status } })
+  fired.push(...transcriptEvents(before, after, now), ...lateEvents(before, after, now))
   if (now.errorCode !== null && failureIn(before) !== failureIn(after)) {
     fired.push({ name: 'onError', context: { errorCode: now.errorCode, errorMessage: now.errorMessage, errorAdvice: now.errorAdvice } })
   }

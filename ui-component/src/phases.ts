@@ -1,7 +1,7 @@
 import type { Failure } from './failure'
-import type { FailedStep, Held, Note, Phase, Shared, State, StateOf, StopReason, Take } from './state'
+import type { FailedStep, Held, Note, Phase, Shared, State, StateOf, StopReason, Take, Upload } from './state'
 
-const shared = ({ run, obstacle, transcript, undo, waiting, unsent, late, microphones, microphoneId, soFar }: State): Shared => ({ run, obstacle, transcript, undo, waiting, unsent, late, microphones, microphoneId, soFar })
+const shared = ({ run, obstacle, transcript, undo, waiting, unsent, late, unkept, earlier, microphones, microphoneId, soFar }: State): Shared => ({ run, obstacle, transcript, undo, waiting, unsent, late, unkept, earlier, microphones, microphoneId, soFar })
 
 /** Enters a situation, keeping only what is shared: nothing of the old one can leak into the new one. */
 export const to = (state: State, phase: Phase, changes: Partial<Shared> = {}): State => ({ ...shared(state), ...changes, ...phase })
@@ -35,6 +35,13 @@ export const transcribing = (held: Held, atMs: number): Phase => ({ type: 'trans
 
 /** Sends a new take, or shows it first. */
 export const begun = (take: Take, send: boolean, note: Note | null = null): Phase => (send ? uploading(fresh(take)) : review(fresh(take), note))
+
+/** The same for a take whose file may already lie in the file storage, or somewhere on the web. */
+export const begunWith = (take: Take, send: boolean, upload: Upload | null, atMs: number): Phase => {
+  const held = { ...fresh(take), upload }
+  if (!send) return review(held)
+  return upload ? transcribing(held, atMs) : uploading(held)
+}
 
 export type Sending = StateOf<'uploading' | 'transcribing'>
 export const isSending = (state: State): state is Sending => state.type === 'uploading' || state.type === 'transcribing'

@@ -1,6 +1,8 @@
-import { maxAudioBytes } from '../../contract'
+import { maxAudioBytes, maxSourceBytes } from '../../contract'
 import type { Browser } from './browser'
+import { maxSpeechSeconds } from './convert/door'
 import { failureOf, type Failure } from './failure'
+import { formatTime } from './format'
 import { nameFor, sniffBlob } from './take'
 
 const megabyte = 1024 * 1024
@@ -13,18 +15,21 @@ export const maxMegabytes = Math.floor((maxAudioBytes / megabyte) * 10) / 10
 export const sizeFailure = (bytes: number): Failure =>
   failureOf('file-too-large', { megabytes: (Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1), maxMegabytes })
 
+/** What is too long for one call, even when it is made small. */
+export const tooLongFailure = (seconds: number): Failure => failureOf('audio-too-long', { time: formatTime(seconds), maxTime: formatTime(maxSpeechSeconds) })
+
 /** A picked file: accepted under a name that fits its bytes, or refused with the reason. */
 export type Picked = { readonly ok: true; readonly file: File } | { readonly ok: false; readonly failure: Failure }
 
 const refuse = (failure: Failure): Picked => ({ ok: false, failure })
 
-/** Looks at the bytes, not at the name: both the service and people are spared what cannot work. */
-export const checkFile = async (file: File): Promise<Picked> => {
+/** Looks at the bytes, not at the name: both the service and people are spared what cannot work. What can be made small may be larger than one call. */
+export const checkFile = async (file: File, canMakeSmall = false): Promise<Picked> => {
   if (file.size === 0) return refuse(failureOf('file-empty'))
   try {
     const sniffed = await sniffBlob(file)
     if (sniffed.kind === 'other') return refuse(failureOf('file-not-audio', { what: sniffed.what }))
-    if (file.size > maxAudioBytes) return refuse(sizeFailure(file.size))
+    if (file.size > (canMakeSmall ? maxSourceBytes : maxAudioBytes)) return refuse(sizeFailure(file.size))
     return { ok: true, file: new File([file], nameFor(file.name, sniffed.type), { type: sniffed.type.mimeType }) }
   } catch {
     // What a browser cannot read although it has a size is a folder, or gone.
@@ -35,9 +40,29 @@ export const checkFile = async (file: File): Promise<Picked> => {
 /** Length of the audio, when the browser can tell it quickly. */
 export const secondsOf = (browser: Browser, url: string): Promise<number | null> => browser.mediaSeconds(url, metadataTimeoutMs).catch(() => null)
 
-/** What a drop brings: the first file, a folder, or nothing of use. */
+/** Why a file of this length and size cannot be sent; null = it can. */
+export const lengthFailure = (bytes: number, seconds: number | null): Failure | null => (bytes > maxAudioBytes && seconds !== null && seconds > maxSpeechSeconds ? tooLongFailure(seconds) : null)
+
+/** The first of what a drop brings. */
 export const fileOfDrop = (data: DataTransfer | null): File | 'folder' | null => {
+  const files = filesOf(data)
+  return files === 'folder' ? files : (files?.[0] ?? null)
+}
+
+/** What a drop or a paste brings: files, a folder, or nothing of use. */
+export const filesOf = (data: DataTransfer | null): readonly File[] | 'folder' | null => {
   const item = Array.from(data?.items ?? []).find(({ kind }) => kind === 'file')
   if (item?.webkitGetAsEntry?.()?.isDirectory) return 'folder'
-  return data?.files[0] ?? null
+  const files = Array.from(data?.files ?? [])
+  return files.length > 0 ? files : null
+}
+
+/** The address of something on the web; null = it is none. */
+export const webAddress = (written: string): URL | null => {
+  try {
+    const url = new URL(written.trim())
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url : null
+  } catch {
+    return null
+  }
 }

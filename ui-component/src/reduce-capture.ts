@@ -1,4 +1,4 @@
-import { anew, back, begun, elapsed, failed, fresh, isAsleep, isCapturing, putAway, review, stopping, to } from './phases'
+import { anew, back, begun, elapsed, failed, fresh, isAsleep, isCapturing, putAway, review, stopping, to, transcribing, uploading } from './phases'
 import { heldOf, isResting, type EventOf, type Held, type Microphone, type PauseReason, type State, type StateOf } from './state'
 
 type Recording = StateOf<'recording'>
@@ -19,12 +19,14 @@ const tick = (state: State, { atMs }: EventOf<'tick'>): State => {
   return elapsedMs >= state.maxMs ? stopping(state, atMs, 'limit') : { ...state, atMs, elapsedMs }
 }
 
-const took = (state: State, { take, send, lost }: EventOf<'took'>): State => {
+const took = (state: State, { take, send, lost, atMs }: EventOf<'took'>): State => {
   if (!isCapturing(state) && state.type !== 'stopping') return state
   // A recorder that ends without being told has lost its microphone.
   const { why, discard } = state.type === 'stopping' ? state : { why: 'lost' as const, discard: false }
   if (discard) return putAway(state, take, state.held)
   if (why === 'lost') return anew(state, review(fresh(take), null, lost))
+  // Its phrases are there or on their way: nothing has to be sent once more.
+  if (send && state.soFar) return anew(state, transcribing(fresh(take), atMs))
   return anew(state, begun(take, send, why === 'limit' ? 'limit' : null))
 }
 
@@ -52,7 +54,7 @@ export const captureRules = {
   tookNothing,
   askDiscard,
   record: (state: State, { atMs, ids, isQuick }: EventOf<'record'>): State =>
-    isResting(state) && !state.obstacle ? anew(state, { type: 'asking', held: heldOf(state), ids, stage: 'opening', isQuick, atMs, elapsedMs: 0 }, { soFar: null }) : state,
+    isResting(state) && !state.obstacle ? anew(state, { type: 'asking', held: heldOf(state), ids, stage: 'opening', isQuick, atMs, elapsedMs: 0 }, { soFar: null, unkept: null, earlier: '' }) : state,
   opened: (state: State, { atMs }: EventOf<'opened'>): State => (state.type === 'asking' && state.stage === 'opening' ? { ...state, stage: 'starting', atMs, elapsedMs: elapsed(state, atMs) } : state),
   granted: (state: State, { atMs, maxMs }: EventOf<'granted'>): State => (state.type === 'asking' ? to(state, recording(state, atMs, 0, maxMs) as Recording) : state),
   refused: (state: State, { failure }: EventOf<'refused'>): State => (state.type === 'asking' ? anew(state, failed(failure, 'microphone', state.held)) : state),
@@ -71,5 +73,7 @@ export const captureRules = {
   maxMs: (state: State, { maxMs }: EventOf<'maxMs'>): State => (isCapturing(state) && maxMs < state.maxMs ? { ...state, maxMs } : state),
   microphones: (state: State, { microphones }: EventOf<'microphones'>): State => (isSame(microphones, state.microphones) ? state : { ...state, microphones }),
   chooseMicrophone: (state: State, { id }: EventOf<'chooseMicrophone'>): State => (id === state.microphoneId ? state : { ...state, microphoneId: id }),
-  soFar: (state: State, { soFar }: EventOf<'soFar'>): State => ({ ...state, soFar }),
+  soFar: (state: State, { soFar, transcript }: EventOf<'soFar'>): State => (soFar || state.soFar || transcript ? { ...state, soFar, transcript: transcript ?? state.transcript } : state),
+  // The phrases did not become a text: the whole recording does.
+  liveFailed: (state: State): State => (state.type === 'transcribing' ? anew(state, uploading(state.held), { soFar: null }) : state),
 }

@@ -1,4 +1,4 @@
-import { anew, back, begun, failed, fresh, home, isCapturing, isSending, putAway, review, stopping, to, transcribing, uploading } from './phases'
+import { anew, back, begunWith, failed, fresh, home, isCapturing, isSending, putAway, review, stopping, to, transcribing, uploading } from './phases'
 import { captureRules } from './reduce-capture'
 import { queueRules } from './reduce-queue'
 import { heldOf, isResting, noTranscript, type Event, type EventOf, type State } from './state'
@@ -18,11 +18,15 @@ const cancel = (state: State, { keepUpload }: EventOf<'cancel'>): State => {
   return anew(state, review({ ...state.held, upload: keepUpload ? state.held.upload : null }, 'cancelled'))
 }
 
-const answered = (state: State, { transcript, keepUpload }: EventOf<'answered'>): State => {
+const answered = (state: State, { transcript, keepUpload, recordId }: EventOf<'answered'>): State => {
   if (state.type !== 'transcribing') return state
+  const { take } = state.held
   const held = { ...state.held, upload: keepUpload ? state.held.upload : null }
   if (transcript.text.trim() === '') return anew(state, { type: 'noSpeech', held })
-  return anew(state, { type: 'done', held: { ...held, transcribed: true } }, { transcript, soFar: null })
+  // The page shows another record by now: nothing of that is touched.
+  if (take.recordId !== recordId) return anew(state, home(state), { late: [...state.late, { recordingId: take.recordingId, recordId: take.recordId, transcript }], soFar: null, unkept: null })
+  const text = state.earlier ? `${state.earlier}\n\n${transcript.text}` : transcript.text
+  return anew(state, { type: 'done', held: { ...held, transcribed: true } }, { transcript: { ...transcript, text }, soFar: null, unkept: null })
 }
 
 const undo = (state: State): State => {
@@ -52,7 +56,7 @@ const rules: Rules = {
   answered,
   undo,
   choosing: (state) => (isResting(state) ? { ...state, run: state.run + 1 } : state),
-  fileAccepted: (state, { take, send }) => (isResting(state) ? anew(state, begun(take, send)) : state),
+  fileAccepted: (state, { take, send, upload = null, atMs }) => (isResting(state) ? anew(state, begunWith(take, send, upload, atMs), { earlier: '' }) : state),
   fileRefused: (state, { failure, fileName }) => (isResting(state) ? anew(state, failed(failure, 'file', heldOf(state), fileName)) : state),
   send: (state, { atMs }) => {
     const held = heldOf(state)
@@ -61,7 +65,7 @@ const rules: Rules = {
   uploaded: (state, { upload, atMs }) => (state.type === 'uploading' ? to(state, transcribing({ ...state.held, upload }, atMs)) : state),
   sendFailed: (state, { failure }) => (isSending(state) ? anew(state, failed(failure, 'send', state.held)) : state),
   undoExpired: (state, { takeId }) => (state.undo?.id === takeId ? { ...state, undo: null } : state),
-  reset: (state) => anew(state, home(state), { undo: null, transcript: noTranscript, waiting: [], soFar: null }),
+  reset: (state) => anew(state, home(state), { undo: null, transcript: noTranscript, waiting: [], soFar: null, unkept: null, earlier: '' }),
 }
 
 /** Total: every event is answered in every state, and one that makes no sense there, or comes too late, changes nothing. */

@@ -3,19 +3,10 @@ import type { Browser } from './browser'
 import { failureOf, type Failure } from './failure'
 import { readServiceError } from './service-error'
 import type { Settings } from './settings'
-import type { Take, Transcript, Upload } from './state'
+import type { Transcript, Upload } from './state'
 
 /** Which of the two services does what the page wants. */
 export const serviceOf = ({ mode }: Settings): { service: string; method: string } => (mode === 'english' ? addresses.translate : addresses.transcribe)
-
-const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
-
-/** Puts the audio into the file storage. The path cannot be guessed and tells nothing about the person or the file. */
-export const upload = async (browser: Browser, { file }: Take, { uploadFolder }: Settings): Promise<Upload> => {
-  const name = `${browser.randomName()}.${extensionOf(file.name)}`
-  const path = `${uploadFolder}/${name}`
-  return { url: await browser.upload(new File([file], name, { type: file.type }), path), path }
-}
 
 /** Only keys that both the services of today and ours know, and only those that are set. */
 export const parametersOf = (audioFileUrl: string, { mode, model, prompt, keywords, spokenLanguage }: Settings): Readonly<Record<string, unknown>> => ({
@@ -43,6 +34,12 @@ export const call = async (browser: Browser, { url }: Upload, settings: Settings
   const transcript = readAnswer(answer)
   if (!transcript) throw Object.assign(new Error('an answer without text'), { status: 200 })
   return transcript
+}
+
+/** Whether no server answered: then nothing is wrong with the audio, and it can be sent later. */
+export const isUnanswered = (error: unknown): boolean => {
+  const { isNetwork, status } = readServiceError(error)
+  return isNetwork && status === null
 }
 
 /** What a failed upload means. */

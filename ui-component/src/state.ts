@@ -18,12 +18,24 @@ export interface Take extends Ids {
   readonly repaired: boolean
   /** Object address for the player and the download; it lives as long as the take is in hand. */
   readonly playUrl: string
+  /** Kept from earlier, not made by this component now. */
+  readonly isRecovered?: boolean
+  /** What transcribing it costs about, in US dollars; only long audio is estimated. */
+  readonly dollars?: number | null
 }
 
 /** A file that lies in the app's file storage. */
 export interface Upload {
   readonly url: string
   readonly path: string
+}
+
+/** What is done with the bytes on their way: first made smaller when that is worth it, then uploaded. */
+export interface Work {
+  readonly stage: 'converting' | 'uploading'
+  /** Bytes; while converting the part of `total` that is through. */
+  readonly done: number
+  readonly total: number
 }
 
 /** A take with what has become of it. */
@@ -55,7 +67,7 @@ export type Phase =
   | ({ readonly type: 'paused'; readonly held: Held | null; readonly ids: Ids; readonly maxMs: number; readonly why: PauseReason; readonly isResuming: boolean; readonly isQuick?: boolean } & Clock)
   | { readonly type: 'stopping'; readonly held: Held | null; readonly ids: Ids; readonly why: StopReason; readonly discard: boolean; readonly elapsedMs: number }
   | { readonly type: 'recorded'; readonly held: Held; readonly note: Note | null; readonly failure: Failure | null }
-  | { readonly type: 'uploading'; readonly held: Held }
+  | { readonly type: 'uploading'; readonly held: Held; readonly work?: Work }
   | ({ readonly type: 'transcribing'; readonly held: Held } & Clock)
   | { readonly type: 'done'; readonly held: Held }
   | { readonly type: 'noSpeech'; readonly held: Held }
@@ -104,6 +116,10 @@ export interface Shared {
   readonly waiting: readonly Take[]
   readonly unsent: readonly Unsent[]
   readonly late: readonly LateResult[]
+  /** Why what is being recorded is not kept on this device. */
+  readonly unkept: Failure | null
+  /** Texts of the files that had their turn before the one in hand. */
+  readonly earlier: string
   readonly microphones: readonly Microphone[]
   /** The chosen microphone, even while it is unplugged; empty = the one that the browser takes. */
   readonly microphoneId: string
@@ -116,6 +132,8 @@ export interface SoFar {
   readonly text: string
   /** Phrases that are on their way. */
   readonly pending: number
+  /** Whether one of them has to be sent again. */
+  readonly isRetrying?: boolean
 }
 
 export type State = Shared & Phase
@@ -123,7 +141,7 @@ export type StateOf<T extends State['type']> = Extract<State, { type: T }>
 
 export const noTranscript: Transcript = { text: '', segments: [], language: '' }
 
-export const initialState: State = { type: 'idle', run: 0, obstacle: null, transcript: noTranscript, undo: null, waiting: [], unsent: [], late: [], microphones: [], microphoneId: '', soFar: null }
+export const initialState: State = { type: 'idle', run: 0, obstacle: null, transcript: noTranscript, undo: null, waiting: [], unsent: [], late: [], unkept: null, earlier: '', microphones: [], microphoneId: '', soFar: null }
 
 /** The take in hand with its upload, whatever is being done with it. */
 export const heldOf = (state: State): Held | null => ('held' in state ? state.held : null)
@@ -133,10 +151,11 @@ export type Resting = StateOf<'idle' | 'unsupported' | 'recorded' | 'done' | 'no
 /** Whether nothing is under way, so that something new can begin. */
 export const isResting = (state: State): state is Resting => ['idle', 'unsupported', 'recorded', 'done', 'noSpeech', 'queued', 'failed'].includes(state.type)
 
-/** The failure that a person should see now; an obstacle counts only while nothing else happens. */
+/** The failure that a person should see now; an obstacle counts only while nothing else happens, and what is not kept only while there is something to keep. */
 export const failureIn = (state: State): Failure | null => {
-  if (state.type === 'failed' || state.type === 'recorded') return state.failure
-  return state.type === 'unsupported' ? state.obstacle : null
+  if (state.type === 'failed' || state.type === 'recorded') return state.failure ?? state.unkept
+  if (state.type === 'unsupported') return state.obstacle
+  return state.type === 'idle' || state.type === 'done' ? null : state.unkept
 }
 
 /** Everything that can happen: what people and pages want, and what browser and services report. Times come with it. */
@@ -158,25 +177,29 @@ export type Event =
   | { readonly type: 'maxMs'; readonly run: number; readonly maxMs: number }
   | { readonly type: 'microphones'; readonly microphones: readonly Microphone[] }
   | { readonly type: 'chooseMicrophone'; readonly id: string }
-  | { readonly type: 'soFar'; readonly run: number; readonly soFar: SoFar | null }
+  | { readonly type: 'soFar'; readonly run: number; readonly soFar: SoFar | null; readonly transcript: Transcript | null }
+  | { readonly type: 'liveFailed'; readonly run: number }
   | { readonly type: 'stop'; readonly atMs: number }
   | { readonly type: 'full'; readonly run: number; readonly atMs: number }
   | { readonly type: 'lost'; readonly run: number; readonly atMs: number }
-  | { readonly type: 'took'; readonly run: number; readonly take: Take; readonly send: boolean; readonly lost: Failure }
+  | { readonly type: 'took'; readonly run: number; readonly atMs: number; readonly take: Take; readonly send: boolean; readonly lost: Failure }
   | { readonly type: 'tookNothing'; readonly run: number; readonly failure: Failure }
   | { readonly type: 'choosing' }
-  | { readonly type: 'fileAccepted'; readonly run: number; readonly take: Take; readonly send: boolean }
+  | { readonly type: 'fileAccepted'; readonly run: number; readonly take: Take; readonly send: boolean; readonly atMs: number; readonly upload?: Upload }
   | { readonly type: 'fileRefused'; readonly run: number; readonly failure: Failure; readonly fileName: string | null }
   | { readonly type: 'queueAdd'; readonly takes: readonly Take[] }
   | { readonly type: 'queueRemove'; readonly takeId: number }
   | { readonly type: 'queueNext'; readonly send: boolean }
   | { readonly type: 'recovered'; readonly unsent: readonly Unsent[] }
-  | { readonly type: 'restore'; readonly take: Take; readonly send: boolean }
+  | { readonly type: 'restore'; readonly take: Take; readonly send: boolean; readonly atMs: number; readonly upload: Upload | null }
+  | { readonly type: 'unkept'; readonly failure: Failure | null }
+  | { readonly type: 'lateTaken'; readonly recordingId: string }
+  | { readonly type: 'work'; readonly run: number; readonly work: Work }
   | { readonly type: 'queued'; readonly run: number }
   | { readonly type: 'late'; readonly late: readonly LateResult[] }
   | { readonly type: 'send'; readonly atMs: number }
   | { readonly type: 'uploaded'; readonly run: number; readonly upload: Upload; readonly atMs: number }
-  | { readonly type: 'answered'; readonly run: number; readonly transcript: Transcript; readonly keepUpload: boolean }
+  | { readonly type: 'answered'; readonly run: number; readonly transcript: Transcript; readonly keepUpload: boolean; readonly recordId: string }
   | { readonly type: 'sendFailed'; readonly run: number; readonly failure: Failure }
   | { readonly type: 'cancel'; readonly keepUpload: boolean }
   | { readonly type: 'discard'; readonly atMs: number }

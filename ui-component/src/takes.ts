@@ -7,6 +7,10 @@ export interface About extends Ids {
   readonly origin: Take['origin']
   readonly durationSeconds: number | null
   readonly repaired?: boolean
+  readonly isRecovered?: boolean
+  /** Where it lies on the web; then the file is empty. */
+  readonly address?: string
+  readonly dollars?: number | null
 }
 
 /** Gives takes their object address, and gives it back. */
@@ -21,8 +25,9 @@ export const createTakes = (browser: Browser, scope: Scope): Takes => {
   const alive = new Map<number, Release>()
   let lastId = 0
   return {
-    make: (file, { repaired = false, ...about }) => {
+    make: (file, { repaired = false, address, ...about }) => {
       const id = ++lastId
+      if (address !== undefined) return { id, file, repaired, ...about, playUrl: address }
       const playUrl = browser.objectUrl(file)
       alive.set(id, scope.add(() => browser.revokeObjectUrl(playUrl)))
       return { id, file, repaired, ...about, playUrl }

@@ -1,0 +1,89 @@
+import type { Context } from '../context'
+import { isResting, type State } from '../state'
+import { inHand } from './in-hand'
+import { offer } from './offer'
+import type { StorageQueue } from './queue'
+import { restore } from './restore'
+import { about, type Shelf } from './writer'
+
+/** Moves recordings between the storage of the device and the component. */
+export interface Hands {
+  /** Looks what can be offered, and sends what waited for the connection. */
+  refresh(): void
+  takeInHand(recordingId: string): void
+  /** It is offered again, to every tab. */
+  putBack(recordingId: string): void
+  /** It is over: its text is there, or nobody wants it. */
+  drop(recordingId: string): void
+  /** Its text waits until the page shows its record. */
+  saveLate(after: State, recordingId: string): void
+  /** The person does not want it any more; not what another tab has in hand. */
+  remove(recordingId: string): void
+}
+
+const silently = (): void => undefined
+
+/** The hands of one component. */
+export const createHands = (context: Context, shelf: Shelf, { add }: StorageQueue): Hands => {
+  const { browser, scope, host, state } = context
+
+  const refresh = (): void => {
+    if (scope.closed || !isResting(state())) return
+    add(async (opened) => {
+      const queued = await offer(context, opened, (recordingId) => shelf.gone.has(recordingId))
+      // A text that is already there is not written over by one that nobody waits for any more.
+      const next = queued.find(({ recordId }) => recordId !== host.settings().recordId || state().transcript.text === '')
+      const { type } = state()
+      if (next && browser.isOnline() && host.settings().sendWhenOnline && (type === 'idle' || type === 'unsupported')) takeInHand(next.recordingId)
+    }, silently)
+  }
+  const takeInHand = (recordingId: string): void =>
+    add(async ({ store, owners }) => {
+      if (!isResting(state()) || !(await owners.claim(recordingId))) return
+      const found = await store.read(recordingId)
+      if (!found || found.row.userId !== browser.userId()) return owners.release(recordingId)
+      shelf.kept.add(recordingId)
+      await restore(context, found.row, found.pieces, true)
+      // Something else may have begun meanwhile.
+      if (!inHand(state()).includes(recordingId)) putBack(recordingId)
+    })
+  const putBack = (recordingId: string): void => {
+    shelf.kept.delete(recordingId)
+    add(({ owners }) => Promise.resolve(owners.release(recordingId)))
+    refresh()
+  }
+  return {
+    refresh,
+    takeInHand,
+    putBack,
+    drop: (recordingId) => {
+      shelf.kept.delete(recordingId)
+      shelf.gone.add(recordingId)
+      add(async ({ store, owners }) => {
+        await store.remove(recordingId)
+        owners.release(recordingId)
+      }, silently)
+    },
+    saveLate: ({ late }, recordingId) => {
+      const result = late.find((one) => one.recordingId === recordingId)
+      if (!result || !host.settings().keepUnsent) return
+      shelf.kept.delete(recordingId)
+      add(async ({ store, owners }) => {
+        await store.dropPieces(recordingId)
+        await store.put({ ...about(context, result, '', browser.date().getTime()), transcript: result.transcript })
+        owners.release(recordingId)
+      }, silently)
+    },
+    remove: (recordingId) => {
+      shelf.gone.add(recordingId)
+      add(async ({ store, owners }) => {
+        if (!(await owners.claim(recordingId))) return void shelf.gone.delete(recordingId)
+        const upload = (await store.read(recordingId))?.row.upload
+        if (upload && upload.path !== '') browser.removeFile(upload.path).catch(silently)
+        await store.remove(recordingId)
+        owners.release(recordingId)
+      })
+      refresh()
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../context'
+import { heldOf, isResting, type State } from '../state'
+import type { Hands } from './hands'
+import { inHand, whyLeft } from './in-hand'
+import type { StorageQueue } from './queue'
+import { createRetry } from './retry'
+import type { Shelf, Writer } from './writer'
+
+/** Does for each step of the component what follows for the recordings on the device. */
+export const createSteps = (context: Context, shelf: Shelf, { add }: StorageQueue, { isWritten }: Writer, hands: Hands): ((before: State, after: State) => void) => {
+  const retry = createRetry(context)
+
+  const onLeft = (before: State, after: State): void => {
+    const now = inHand(after)
+    for (const recordingId of inHand(before)) {
+      if (now.includes(recordingId)) continue
+      if (after.late.some((late) => late.recordingId === recordingId)) hands.saveLate(after, recordingId)
+      else if (!shelf.kept.has(recordingId)) continue
+      else if (whyLeft(before, after, recordingId) === 'put-back') hands.putBack(recordingId)
+      else hands.drop(recordingId)
+    }
+  }
+  const onHeld = (before: State, after: State): void => {
+    const [old, held] = [heldOf(before), heldOf(after)]
+    if (!held || !isWritten(held.take.recordingId)) return
+    const { recordingId } = held.take
+    if (held.transcribed) return hands.drop(recordingId)
+    const isQueued = after.type === 'queued'
+    const isUploadNew = old?.take.id === held.take.id && old.upload?.url !== held.upload?.url
+    if (isUploadNew || (isQueued && before.type !== 'queued')) add(({ store }) => store.change(recordingId, { upload: held.upload, ...(isQueued && { isQueued }) }))
+  }
+  const onLate = (before: State, after: State): void =>
+    before.late.filter(({ recordingId }) => !after.late.some((late) => late.recordingId === recordingId)).forEach(({ recordingId }) => hands.drop(recordingId))
+
+  const onQueue = (before: State, after: State): void => {
+    if (after.type === 'queued' && before.type !== 'queued') retry.start()
+    if (before.type === 'queued' && after.type !== 'queued') retry.stop()
+    if (after.type === 'done') retry.forget()
+  }
+  return (before, after) => {
+    onLeft(before, after)
+    onHeld(before, after)
+    onLate(before, after)
+    onQueue(before, after)
+    if (isResting(after) && before.type !== after.type) hands.refresh()
+  }
+}
