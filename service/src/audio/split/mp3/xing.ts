@@ -1,5 +1,5 @@
 import { bytesOf, type Frame } from '../frame'
-import { readHeader, sideInfoBytes, type Mp3Header } from './header'
+import { headerBytes, readHeader, sideInfoBytes, type Mp3Header } from './header'
 
 /** What the information frame at the beginning of many files tells. */
 export interface Mp3Info {
@@ -15,9 +15,10 @@ const tocEntries = 100
 /** Reads a Xing, Info or VBRI frame; null when the frame is ordinary audio. */
 export const readInfo = (bytes: Uint8Array, at: number, header: Mp3Header): Mp3Info | null => {
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, Math.min(header.frameBytes, bytes.byteLength - at))
-  const xing = headerEnd(header)
   if (text(bytes, at + 36, 4) === 'VBRI' && view.byteLength >= 54) return { frames: view.getUint32(50), delaySamples: 0 }
-  if (view.byteLength < xing + 8 || !['Xing', 'Info'].includes(text(bytes, at + xing, 4))) return null
+  // Some writers overlook that a checksum moves everything by two bytes.
+  const xing = [headerEnd(header), headerBytes + sideInfoBytes(header)].find((place) => ['Xing', 'Info'].includes(text(bytes, at + place, 4)))
+  if (xing === undefined || view.byteLength < xing + 8) return null
   const flags = view.getUint32(xing + 4)
   const frames = flags & 1 && view.byteLength >= xing + 12 ? view.getUint32(xing + 8) : null
   const lame = xing + 8 + (flags & 1 ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? tocEntries : 0) + (flags & 8 ? 4 : 0)
