@@ -8,7 +8,7 @@ export const timestampLevels = ['segment', 'word'] as const
 export type TimestampLevel = (typeof timestampLevels)[number]
 
 /** What a call does with audio that cannot be transcribed within its time. */
-export const longAudioChoices = ['error'] as const
+export const longAudioChoices = ['error', 'job'] as const
 export type LongAudioChoice = (typeof longAudioChoices)[number]
 
 /** What a call does when a part of the audio cannot be transcribed. */

@@ -54,6 +54,20 @@ export const maxPieceSeconds = 300
 export const minPhraseSeconds = 2
 export const maxPhraseSeconds = 12
 
+/** A run of a job holds it for so long; it renews its hold in time, so only a run that has died lets go. */
+export const jobLeaseSeconds = 20
+export const jobRenewSeconds = 5
+/** So long after a job was called it is not called again by those who ask for it. */
+export const jobCallAgainSeconds = 10
+/** A job of which so many runs in a row get nothing done is given up. */
+export const maxFruitlessRuns = 12
+/** A piece that fails for a reason that may pass is tried in so many runs. */
+export const maxPieceRuns = 3
+/** Days for which a job is kept unless the configuration says otherwise. */
+export const defaultKeepResultsDays = 7
+/** How often jobs that stand still, or are over, are looked for. */
+export const jobTimerSeconds = 60
+
 /**
  * How long a request takes: 1 s and 0.026 s for each second of audio, as 2,423.68 s took 62.7 s with gpt-transcribe
  * (transcriptintel/transcribeit, benchmarks/results, 2026-08-06; one run).

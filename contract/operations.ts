@@ -72,7 +72,7 @@ const targetLanguage = {
 
 const longAudio = {
   name: 'longAudio', label: 'When too long for one call', type: 'string', options: longAudioChoices, default: 'error', example: 'error',
-  description: 'What happens with audio that cannot be transcribed within the time of the call: error (a clear error that names the way).',
+  description: 'What happens with audio that cannot be transcribed within the time of the call: error (a clear error that names the way) or job (it goes on as a job, and the answer holds its jobId).',
 } as const satisfies Parameter
 
 const onGap = {

@@ -16,6 +16,7 @@ export const configurationItems = [
   { name: 'signedInOnly', displayName: 'Signed-in users only', type: 'BOOL', required: false, defaultValue: 'false', hint: 'Whether only signed-in users may call the services. Guest accounts count as visitors: they are refused, too.', example: 'true' },
   { name: 'minutesPerUserPerDay', displayName: 'Minutes per user and day', type: 'STRING', required: false, defaultValue: '', hint: 'Most minutes of audio that one user may send in a day (UTC). Visitors who are not signed in, guest accounts among them, share one allowance. Empty: no limit.', example: '60' },
   { name: 'minutesPerAppPerDay', displayName: 'Minutes per app and day', type: 'STRING', required: false, defaultValue: '', hint: 'Most minutes of audio that the whole app may send in a day (UTC). Empty: no limit.', example: '600' },
+  { name: 'keepResultsDays', displayName: 'Keep results for days', type: 'STRING', required: false, defaultValue: '', hint: 'Days after which a job for long audio and its result are removed. Empty: 7.', example: '30' },
   { name: 'splitForSpeed', displayName: 'Split for speed', type: 'BOOL', required: false, defaultValue: 'false', hint: 'Whether audio over 5 minutes is sent in parallel parts of 2 to 5 minutes: faster, with one request a part.', example: 'true' },
 ] as const satisfies readonly ConfigurationItem[]
 

@@ -6,6 +6,7 @@ import { demoContent, newAppContent } from './app-content'
 import { apps, demoApp } from './backendless/apps'
 import type { AppRuntime, Gateway } from './backendless/app-runtime'
 import { createServer } from './backendless/server'
+import { startTimers } from './backendless/timers'
 import { runAfterUpload } from './codeless/handlers'
 import { codelessRoutes } from './codeless/routes'
 import { lazyDemoEngine } from './demo-engine'
@@ -108,7 +109,9 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
   const gateway: Gateway = { runtimes, origin, timeoutCeilingSeconds, maxUploadBytes: options.maxUploadBytes ?? twoGigabytes, log: log.write, afterUpload: (runtime, fileUrl) => void runAfterUpload(gateway, runtime, fileUrl) }
   const catalogue = openCatalogue(options.release)
   const server = createHttpServer(createServer(gateway, pages(gateway, surroundings, openMarketplace(catalogue))))
+  let stopTimers = (): void => undefined
   const stop = async (): Promise<void> => {
+    stopTimers()
     server.close()
     server.closeAllConnections()
     await Promise.all([...runtimes.map(({ code }) => code.stop()), demoEngine.stop()])
@@ -119,6 +122,7 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
   try {
     for (const app of apps) runtimes.push(await openApp(app, code, app === demoApp ? demo : newAppContent, surroundings))
     port = await listen(server, options.port ?? 0)
+    stopTimers = startTimers(gateway)
   } catch (error) {
     await stop()
     throw error

@@ -25,7 +25,7 @@ export interface CloudCode {
   stop(): Promise<void>
 }
 
-const emptyModel: ModelDescription = { services: [], errors: [] }
+const emptyModel: ModelDescription = { services: [], timers: [], errors: [] }
 const drainCheckMs = 500
 const maxDrainSeconds = 120
 

@@ -1,5 +1,5 @@
 import type { CodeRunnerMethod, CodeRunnerModel, CodeRunnerService } from './engine'
-import type { DeclaredConfigurationItem, ModelDescription, ServiceDescription, ServiceMethod } from './protocol'
+import type { DeclaredConfigurationItem, ModelDescription, ServiceDescription, ServiceMethod, TimerDescription } from './protocol'
 
 const verbsByPrefix: readonly { prefix: RegExp; httpMethod: string }[] = [
   { prefix: /^get(?=[A-Z])/, httpMethod: 'GET' },
@@ -47,8 +47,16 @@ const describeService = (service: CodeRunnerService, model: CodeRunnerModel): Se
   }
 }
 
+/** Only timers that repeat after so many seconds; no other kind is used here. */
+const describeTimer = ({ name, timerJson }: { readonly name: string; readonly timerJson: string }): TimerDescription[] => {
+  const { frequency } = JSON.parse(timerJson) as { readonly frequency?: { readonly repeat?: { readonly every?: unknown } } }
+  const everySeconds = Number(frequency?.repeat?.every)
+  return everySeconds > 0 ? [{ name, everySeconds }] : []
+}
+
 /** What loaded models publish. */
 export const describeModels = (models: readonly CodeRunnerModel[]): ModelDescription => ({
   services: models.flatMap((model) => model.services.values().map((service) => describeService(service, model))),
+  timers: models.flatMap((model) => model.timers.values().flatMap(describeTimer)),
   errors: models.flatMap((model) => model.errors.map(({ message, erredFile, serverCodeFile, position }) => `${erredFile ?? serverCodeFile}${position ? `:${position}` : ''}: ${message}`)),
 })

@@ -26,6 +26,7 @@ export interface CodeRunnerService {
 
 export interface CodeRunnerModel {
   readonly services: { values(): CodeRunnerService[] }
+  readonly timers: { values(): { readonly name: string; readonly timerJson: string }[] }
   readonly definitions: { readonly types: Readonly<Record<string, { readonly methods: Readonly<Record<string, CodeRunnerMethod>> } | undefined>> }
   readonly errors: readonly { readonly message: string; readonly serverCodeFile: string; readonly erredFile?: string; readonly position?: string }[]
   loadFiles(basePath: string, exclude?: string[], files?: string[]): void

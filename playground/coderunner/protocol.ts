@@ -43,9 +43,16 @@ export interface ServiceDescription {
   readonly xml: string
 }
 
+/** Code that runs by itself, again and again. */
+export interface TimerDescription {
+  readonly name: string
+  readonly everySeconds: number
+}
+
 /** Everything that one or more code folders publish. */
 export interface ModelDescription {
   readonly services: readonly ServiceDescription[]
+  readonly timers: readonly TimerDescription[]
   /** Files that failed to load; the platform would refuse to deploy them. */
   readonly errors: readonly string[]
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { functionFiles } from '../../codeless-blocks/src'
 import {
-  answerFields, cloudCodeModelName, componentActions, componentEvents, componentId, componentProperties, configurationItems, executionTimeoutSeconds, functionIds, functions, minutesTable, operations, products,
-  type FunctionDefinition, type FunctionPlace, type Operation, type Product,
+  answerFields, cloudCodeModelName, componentActions, componentEvents, componentId, componentProperties, configurationItems, executionTimeoutSeconds, functionIds, functions, jobMethods, jobTimerSeconds, operations, products, startOperations, startedFields, jobFields, removedFields, tables,
+  type FunctionDefinition, type FunctionPlace, type Operation, type Product, type ResultField,
 } from '../../contract'
 import { generatedNotice, type GeneratedFile } from './generated-file'
 import { installFacts, packFacts } from './manifest-facts'
@@ -10,21 +10,28 @@ import { imagesOf } from './manifest-images'
 
 const methodAddress = ({ service, method, route }: Operation): object => ({ service, method, httpMethod: 'POST', route })
 
+const jobAnswers = { AudioJob: jobFields, AudioJobRemoved: removedFields } as const
+
+const methodFacts = (service: string, { method, description, route, parameters }: Pick<Operation, 'method' | 'description' | 'route' | 'parameters'>, answer: readonly ResultField[]): object =>
+  ({ name: method, description, httpMethod: 'POST', route, path: `/services/${service}${route}`, executionTimeoutSeconds, parameters, answer })
+
 const serviceFacts = (operation: Operation): object => ({
   name: operation.service,
   breakingChanges: [],
   description: operation.serviceDescription,
-  methods: [{
-    name: operation.method, description: operation.description, httpMethod: 'POST', route: operation.route, path: `/services/${operation.service}${operation.route}`,
-    executionTimeoutSeconds, parameters: operation.parameters, answer: answerFields,
-  }],
+  methods: [
+    methodFacts(operation.service, operation, answerFields),
+    ...startOperations.filter(({ service }) => service === operation.service).map((start) => methodFacts(operation.service, start, startedFields)),
+    ...jobMethods.map((method) => methodFacts(operation.service, method, method.answer === null ? [] : jobAnswers[method.answer])),
+  ],
   configuration: configurationItems,
 })
 
 const servicesContent = (): object => ({
   model: { name: cloudCodeModelName, language: 'JS' },
   services: operations.map(serviceFacts),
-  tables: [minutesTable],
+  tables,
+  timers: [{ name: 'audioJobs', everySeconds: jobTimerSeconds }],
 })
 
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex')

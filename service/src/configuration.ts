@@ -1,4 +1,4 @@
-import { executionTimeoutSeconds, maxModelCharacters, quote, type Configuration } from '../../contract'
+import { defaultKeepResultsDays, executionTimeoutSeconds, maxModelCharacters, quote, type Configuration } from '../../contract'
 import { ServiceError } from './errors'
 
 /** The configuration of the service as the code uses it: parsed, with defaults. */
@@ -14,6 +14,7 @@ export interface Settings {
   readonly allowedHosts: readonly string[]
   readonly signedInOnly: boolean
   readonly splitForSpeed: boolean
+  readonly keepResultsDays: number
   /** null = no limit. */
   readonly minutesPerUserPerDay: number | null
   readonly minutesPerAppPerDay: number | null
@@ -69,6 +70,15 @@ const parseMinutes = (name: string, written: string): number | null => {
   return minutes
 }
 
+const longestDays = 3650
+
+const parseDays = (written: string): number => {
+  if (written === '') return defaultKeepResultsDays
+  const days = Number(written)
+  if (!Number.isFinite(days) || days <= 0) throw invalid('keepResultsDays', `${quote(written)} is not a number of days above 0`)
+  return Math.min(days, longestDays)
+}
+
 const parseFolder = (written: string): string => {
   const folder = written.replace(/^\/+|\/+$/g, '') || 'audio'
   if (folder.split('/').some((part) => part === '..' || part === '.' || part === '')) throw invalid('audioFolder', `${quote(written)} is not a folder path`)
@@ -88,6 +98,7 @@ export const parseConfiguration = (configuration: Configuration): Settings => {
     allowedHosts: text('allowedHosts').toLowerCase().split(/[\s,]+/).filter(Boolean),
     signedInOnly: text('signedInOnly').toLowerCase() === 'true',
     splitForSpeed: text('splitForSpeed').toLowerCase() === 'true',
+    keepResultsDays: parseDays(text('keepResultsDays')),
     minutesPerUserPerDay: parseMinutes('minutesPerUserPerDay', text('minutesPerUserPerDay')),
     minutesPerAppPerDay: parseMinutes('minutesPerAppPerDay', text('minutesPerAppPerDay')),
   }

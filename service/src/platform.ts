@@ -4,7 +4,10 @@ export interface Platform {
   readonly Files: {
     upload(source: { value: Uint8Array; options: { filename: string; contentType: string; knownLength: number } }, path: string): Promise<{ fileURL: string }>
     upload(sourceUrl: string, path: string): Promise<{ fileURL: string }>
+    saveFile(folder: string, name: string, content: string, overwrite: boolean): Promise<string>
+    remove(path: string): Promise<unknown>
   }
+  readonly APIServices: { invoke(service: string, method: string, values: Readonly<Record<string, unknown>>, options: { readonly executionType: 'async' }): Promise<unknown> }
   readonly Data: { of(table: string): Table }
   readonly applicationId?: string
   readonly secretKey?: string
@@ -16,8 +19,15 @@ export interface Platform {
 export interface Table {
   bulkUpdate(where: string, changes: Readonly<Record<string, unknown>>): Promise<unknown>
   bulkCreate(rows: readonly Readonly<Record<string, unknown>>[]): Promise<unknown>
-  findById(id: string): Promise<Readonly<Record<string, unknown>> | null>
+  findById(id: string): Promise<Row | null>
+  find(query: { readonly where: string; readonly sortBy: string; readonly pageSize: number; readonly offset: number }): Promise<readonly Row[]>
+  save(row: Row): Promise<Row>
+  remove(id: string): Promise<unknown>
+  bulkDelete(where: string): Promise<unknown>
 }
+
+/** A record. */
+export type Row = Readonly<Record<string, unknown>>
 
 /** Looked up at call time, because CodeRunner initialises the SDK anew for every call. */
 export const platform = (): Platform => (globalThis as unknown as { Backendless: Platform }).Backendless

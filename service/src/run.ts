@@ -1,26 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { configurationItems, isObjectFormat, operations, validate, type Operation } from '../../contract'
+import { configurationItems, isObjectFormat, operations, type JobMethod, type Operation } from '../../contract'
 import { parseConfiguration } from './configuration'
 import { Deadline } from './deadline'
 import { nameOf, ServiceError } from './errors'
+import type * as Jobs from './jobs/methods'
 import { secondHalf } from './operations/second-half'
 import { speechToText } from './operations/speech-to-text'
 import type { SpeechResult, SpeechValues } from './plan/plan-call'
-import { personOf, platform, type Caller, type ServiceInstance } from './platform'
+import { platform, type ServiceInstance } from './platform'
 import { openQuota } from './quota/quota'
-import { readingHeaders } from './source/own-storage'
+import { readerFor } from './reader'
+import { checkCaller, validated } from './wish'
 
 export { configurationItems, operations }
 
-const originOf = (address: string | undefined): string | null => (address && URL.canParse(address) ? new URL(address).origin : null)
-
-/** Files of the app are read as the caller: with the caller's token or without any. */
-const readerOf = ({ request }: ServiceInstance) => {
-  const { serverURL, applicationId = '' } = platform()
-  const headers = Object.fromEntries(Object.entries(request?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
-  const storage = { apiOrigin: originOf(serverURL), appId: applicationId, calledHost: headers.host ?? null, userToken: request?.context?.userToken || null }
-  return (url: URL): Record<string, string> => readingHeaders(url, storage)
-}
+const jobs = (): Promise<typeof Jobs> => import('./jobs/methods')
 
 const answer = async (service: ServiceInstance, operation: Operation, values: SpeechValues, { transcript, facts }: SpeechResult): Promise<unknown> => {
   const { answerHeaders, render } = await secondHalf()
@@ -29,22 +23,19 @@ const answer = async (service: ServiceInstance, operation: Operation, values: Sp
   return render(transcript, facts, { task: operation.task, format })
 }
 
-const checkCaller = (signedInOnly: boolean, caller: Caller): void => {
-  if (signedInOnly && personOf(caller) === null) throw new ServiceError('sign-in-required')
-}
-
-const perform = async (service: ServiceInstance, operation: Operation, raw: Readonly<Record<string, unknown>>): Promise<unknown> => {
+const perform = async (service: ServiceInstance, operation: Operation, raw: Readonly<Record<string, unknown>>, callId: string): Promise<unknown> => {
   const settings = parseConfiguration(service.config)
   const caller = service.request?.context ?? {}
-  checkCaller(settings.signedInOnly, caller)
-  const validated = validate(operation, raw)
-  if (!validated.ok) throw new ServiceError(validated.problem.key, validated.problem.values)
-  const values = validated.values as unknown as SpeechValues
+  checkCaller(settings, caller)
+  const values = validated(operation, raw) as unknown as SpeechValues
   const deadline = new Deadline(settings.timeLimitSeconds)
   try {
     const day = new Date().toISOString().slice(0, 10)
-    const around = { settings, deadline, day, reader: readerOf(service), quota: openQuota(settings, caller, new Date()) }
+    const around = { settings, deadline, day, reader: readerFor(service).headersFor, quota: openQuota(settings, caller, new Date()) }
     return await answer(service, operation, values, await speechToText(operation.task, values, around))
+  } catch (error) {
+    if (values.longAudio !== 'job' || !(error instanceof ServiceError) || error.key !== 'audio-too-long-for-call') throw error
+    return await (await jobs()).startJobInstead({ instance: service, operation, raw, callId }, values, settings)
   } finally {
     deadline.clear()
   }
@@ -56,14 +47,23 @@ const toWire = (error: unknown, callId: string): Error => {
   return new (platform().ServerCode.Error)(known.number, known.message, known.status)
 }
 
-/** Runs one operation for a service instance with the raw arguments of the platform. */
-export const run = async (service: ServiceInstance, operation: Operation, raw: Readonly<Record<string, unknown>>): Promise<unknown> => {
+const reporting = async <T>(work: (callId: string) => Promise<T>): Promise<T> => {
   const callId = randomBytes(4).toString('hex')
   try {
-    return await perform(service, operation, raw)
+    return await work(callId)
   } catch (error) {
     // eslint-disable-next-line no-console -- CodeRunner carries the console to the log of the app
     console.error(`[audio-to-text] call ${callId} ended with ${nameOf(error)}`)
     throw toWire(error, callId)
   }
 }
+
+/** Runs one operation for a service instance with the raw arguments of the platform. */
+export const run = (service: ServiceInstance, operation: Operation, raw: Readonly<Record<string, unknown>>): Promise<unknown> => reporting((callId) => perform(service, operation, raw, callId))
+
+/** Runs one method of jobs for a service instance; `operation` is the request of the same service. */
+export const runJob = (service: ServiceInstance, operation: Operation, kind: JobMethod['kind'] | 'start', raw: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  reporting(async (callId) => (await jobs()).performJob(kind, { instance: service, operation, raw, callId }))
+
+/** What the timer of the services does. */
+export const runTimer = (): Promise<void> => reporting(async () => (await jobs()).sweepJobs())

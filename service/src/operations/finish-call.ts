@@ -15,12 +15,15 @@ import { translateTranscript } from '../translate/translate-transcript'
 export { answerHeaders, render } from '../render/render'
 
 /** A model that tells no language of its own still knows the one it was told. */
-const withKnownLanguage = (transcript: Transcript, request: SpeechRequest): Transcript =>
+const withKnownLanguage = (transcript: Transcript, request: Pick<SpeechRequest, 'endpoint' | 'language'>): Transcript =>
   request.endpoint === 'translations' ? transcript : { ...transcript, language: transcript.language ?? request.language ?? null }
 
 /** Models with segments answer a text whose spaces depend on the language; an empty text with segments is joined from them. */
 const withText = (transcript: Transcript): Transcript =>
   transcript.text === '' && transcript.segments?.length ? { ...transcript, text: transcript.segments.map(({ text }) => text).join(joinerOf(transcript.language)) } : transcript
+
+/** The transcript of the whole audio, with what the request knew and the model did not tell. */
+export const completeTranscript = (transcript: Transcript, request: Pick<SpeechRequest, 'endpoint' | 'language'>): Transcript => withText(withKnownLanguage(transcript, request))
 
 interface Understood {
   readonly transcript: Transcript
@@ -58,7 +61,7 @@ export const finishCall = async (task: Operation['task'], values: SpeechValues, 
   })
   // The speech is paid for, whatever comes of its text; and a transcript that is there must not be lost to the counting.
   const counted = await deadline.race(quota.settle(heard.billedSeconds)).catch(() => [warn('quota-not-counted')])
-  const complete = withText(withKnownLanguage(heard.transcript, heard.request))
+  const complete = completeTranscript(heard.transcript, heard.request)
   const filtered = values.silenceFilter ? filterSilence(complete, values.prompt) : { transcript: complete, removed: [], warnings: [] }
   const usesText = task === 'translate' && heard.request.endpoint === 'transcriptions'
   const understood: Understood = usesText ? await translateText(filtered.transcript, values.targetLanguage ?? 'en', around) : { transcript: filtered.transcript, textUsage: null, warnings: [] }

@@ -5,20 +5,18 @@ import { joinPieces } from '../join/join'
 import { gapTimes, oncePerMessage } from '../join/warnings'
 import { Lanes } from '../pieces/lanes'
 import { sendPieces, type Heard } from '../pieces/send-pieces'
+import { Voices } from '../pieces/voices'
+import type { KnownSpeaker } from '../openai/request'
 import { fitsTime, type PiecesPlan } from '../plan/plan-pieces'
 import type { Transcript } from '../transcript'
 import type { HeardAudio, Hearing } from './hear-whole'
-import { sendAdapting } from './send-adapting'
+import { openSender } from './piece-sender'
 
 /** Refuses before anything is paid what cannot be done in time. */
 const checkTime = (pieces: PiecesPlan, { durationSeconds, durationIsSure }: AudioFacts, { settings, deadline }: Hearing): void => {
   if (!durationIsSure || durationSeconds === null || fitsTime(pieces, deadline.remainingMs / 1000)) return
   throw new ServiceError('audio-too-long-for-call', { minutes: Math.round(durationSeconds / 60), needed: Math.ceil(pieces.expectedSeconds ?? 0), seconds: settings.timeLimitSeconds })
 }
-
-/** A piece whose model tells no times is a phrase from its first to its last sound. */
-const asPhrase = (transcript: Transcript, start: number, end: number): Transcript =>
-  transcript.segments === null ? { ...transcript, segments: transcript.text === '' ? [] : [{ start, end, text: transcript.text }] } : transcript
 
 const billedSecondsOf = ({ usage }: Transcript, { sentSeconds }: Heard): number =>
   usage?.type === 'duration' && typeof usage.seconds === 'number' ? usage.seconds : sentSeconds
@@ -31,25 +29,27 @@ const warningsOf = ({ lost, pieces, brokenAt }: Heard, { timesFromPieces }: Piec
 
 /** Cuts the audio, sends the pieces side by side, and makes one transcript of what was heard in them. */
 export const hearPieces = async (audio: OpenAudio, pieces: PiecesPlan, hearing: Hearing): Promise<HeardAudio> => {
-  const { plan, need, values, settings, deadline } = hearing
+  const { values, deadline } = hearing
   checkTime(pieces, audio.facts, hearing)
   const lanes = new Lanes(pieces.lanes)
+  const sender = openSender(hearing, pieces.timesFromPieces, lanes)
+  const voices = new Voices()
   const adapted: Warning[] = []
-  let request = plan.request
   const splitting = audio.split(pieces.wish, deadline.signal)
   const heard = await sendPieces(splitting, {
     lanes,
     carryContext: values.carryContext === true,
     mayHaveGaps: values.onGap === 'mark',
-    send: async ({ file, startSeconds, soundStartSeconds, soundEndSeconds }, context) => {
-      const asked = context === '' ? request : { ...request, prompt: [request.prompt, context].filter(Boolean).join('\n') }
-      const sent = await sendAdapting(file, asked, { ...need, segments: need.segments && !pieces.timesFromPieces }, values.model !== undefined, settings, deadline, () => lanes.slower())
-      adapted.push(...sent.warnings)
-      // What one piece has learned about the server, the next ones need not learn again.
-      request = { ...sent.request, prompt: plan.request.prompt }
-      return need.segments ? asPhrase(sent.transcript, soundStartSeconds - startSeconds, soundEndSeconds - startSeconds) : sent.transcript
+    send: async (piece, context) => {
+      const sendIt = async (known?: readonly KnownSpeaker[]): Promise<Transcript> => {
+        const sent = await sender.send(piece, context, known)
+        adapted.push(...sent.warnings)
+        return sent.transcript
+      }
+      return hearing.need.speakers ? voices.hear(piece, sendIt, deadline.signal) : sendIt()
     },
   })
+  const { request } = sender
   const transcript = joinPieces(heard.pieces, heard.brokenAt === null ? splitting.endSeconds : heard.brokenAt)
   return { transcript, request, warnings: [...oncePerMessage(adapted), ...warningsOf(heard, pieces, request.modelId)], billedSeconds: billedSecondsOf(transcript, heard) }
 }

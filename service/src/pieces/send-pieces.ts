@@ -38,12 +38,14 @@ const contextCharacters = 400
 /** Failures of one request: the next piece may fare better. Everything else would meet every piece. */
 const onlyThisPiece: readonly string[] = ['upstream-busy', 'upstream-failed', 'upstream-unreachable', 'upstream-nonsense', 'upstream-refused', 'audio-damaged', 'audio-too-long', 'audio-too-large-for-service']
 
-const nothingHeard: Transcript = { text: '', language: null, durationSeconds: null, segments: null, words: null, usage: null }
+/** A piece without any speech. */
+export const nothingHeard: Transcript = { text: '', language: null, durationSeconds: null, segments: null, words: null, usage: null }
 
 /** A slip of sound at the end is not worth an error. */
-const isTooShort = (error: unknown): boolean => error instanceof ServiceError && error.key === 'audio-too-short'
+export const isTooShort = (error: unknown): boolean => error instanceof ServiceError && error.key === 'audio-too-short'
 
-const isOnlyThisPiece = (error: unknown): error is ServiceError => error instanceof ServiceError && onlyThisPiece.includes(error.key)
+/** Whether an error says nothing about the other pieces. */
+export const isOnlyThisPiece = (error: unknown): error is ServiceError => error instanceof ServiceError && onlyThisPiece.includes(error.key)
 
 const isBroken = (error: unknown): boolean => error instanceof ServiceError && ['source-cut-off', 'source-too-slow', 'audio-damaged'].includes(error.key)
 

@@ -1,5 +1,6 @@
 import { minutesTable } from '../../../contract'
-import { platform, type Platform, type Table } from '../platform'
+import { ownRights } from '../own-rights'
+import type { Table } from '../platform'
 
 /** The rows that count seconds, written with the service's own rights: the caller's could not, and must not. */
 export interface MinutesTable {
@@ -7,16 +8,6 @@ export interface MinutesTable {
   add(rowId: string, seconds: number, limitSeconds: number): Promise<boolean>
   /** Corrects a reservation. */
   correct(rowId: string, seconds: number): Promise<void>
-}
-
-let own: { readonly of: string; readonly instance: Platform } | null = null
-
-/** One instance a worker: each asks the platform for its settings once. */
-const ownRights = (): Platform => {
-  const { applicationId = '', secretKey = '', serverURL = '', initApp } = platform()
-  const of = `${serverURL}/${applicationId}`
-  if (own?.of !== of) own = { of, instance: initApp.call(platform(), { appId: applicationId, apiKey: secretKey, serverURL, standalone: true }) }
-  return own.instance
 }
 
 const plus = (seconds: number): Record<string, unknown> => ({ seconds: { ___class: 'BackendlessExpression', value: `seconds + ${seconds}` } })

@@ -8,19 +8,23 @@ type Ask = (system: string, user: string) => Promise<string>
 const sentencesOf = (text: string, language: string | null): string[] =>
   [...new Intl.Segmenter(language ?? 'und', { granularity: 'sentence' }).segment(text)].map(({ segment }) => segment.trim()).filter(Boolean)
 
-/** Turns a transcript into one in another language; segments keep their times, and both texts are kept. */
-export const translateTranscript = async (transcript: Transcript, to: string, ask: Ask): Promise<{ transcript: Transcript; warnings: Warning[] }> => {
-  const { segments, text, language: from } = transcript
-  if (text === '' || from === to) return { transcript, warnings: [] }
-  const sources = segments?.length ? segments.map((segment) => segment.text) : sentencesOf(text, from)
-  const { lines, repaired } = await translateLines(sources, { from, to }, ask)
-  const translated: Transcript = {
+/** The lines of a transcript that are translated one to one; none when there is nothing to translate. */
+export const linesToTranslate = ({ segments, text, language }: Transcript, to: string): readonly string[] =>
+  text === '' || language === to ? [] : segments?.length ? segments.map((segment) => segment.text) : sentencesOf(text, language)
+
+/** A transcript with its lines in another language; segments keep their times, and both texts are kept. */
+export const withTranslation = (transcript: Transcript, to: string, lines: readonly string[]): Transcript =>
+  lines.length === 0 ? transcript : {
     ...transcript,
     text: lines.join(joinerOf(to)),
-    segments: segments?.map((segment, index) => ({ ...segment, text: lines[index] ?? '', sourceText: segment.text })) ?? null,
+    segments: transcript.segments?.map((segment, index) => ({ ...segment, text: lines[index] ?? '', sourceText: segment.text })) ?? null,
     // Word times belong to words that are not in the answer any more.
     words: null,
-    sourceText: text,
+    sourceText: transcript.text,
   }
-  return { transcript: translated, warnings: repaired ? [warn('translation-repaired')] : [] }
+
+/** Turns a transcript into one in another language. */
+export const translateTranscript = async (transcript: Transcript, to: string, ask: Ask): Promise<{ transcript: Transcript; warnings: Warning[] }> => {
+  const { lines, repaired } = await translateLines(linesToTranslate(transcript, to), { from: transcript.language, to }, ask)
+  return { transcript: withTranslation(transcript, to, lines), warnings: repaired ? [warn('translation-repaired')] : [] }
 }

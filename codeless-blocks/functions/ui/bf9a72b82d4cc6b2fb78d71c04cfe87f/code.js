@@ -17,8 +17,9 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       { container: "wav", extension: "wav", mimeType: "audio/wav", extensions: ["wav"] },
       { container: "webm", extension: "webm", mimeType: "audio/webm", extensions: ["webm", "weba"] }
     ];
+    var rawAacType = { container: "aac", extension: "aac", mimeType: "audio/aac", extensions: ["aac", "adts"] };
     var audioTypeOf = (container) => {
-      const found = audioTypes.find((type) => type.container === container);
+      const found = [...audioTypes, rawAacType].find((type) => type.container === container);
       if (!found) throw new Error(`No audio type for container ${container}`);
       return found;
     };
@@ -63,7 +64,7 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       const audio = audioSignatures.find(({ signature }) => matches(bytes, signature));
       if (audio) return { kind: "audio", type: audioTypeOf(audio.container) };
       if (isMp3Frame(bytes)) return { kind: "audio", type: audioTypeOf("mp3") };
-      if (isAdts(bytes)) return { kind: "other", what: "raw AAC audio", advice: "convert" };
+      if (isAdts(bytes)) return { kind: "audio", type: rawAacType };
       const other = otherSignatures.find(({ signature }) => matches(bytes, signature));
       if (other) return { kind: "other", what: other.what, advice: other.advice };
       const text = startOfText(bytes);
