@@ -1,6 +1,6 @@
 import { createCutter } from '../../ui-component/src/live/cutter'
 import { joinPhrases } from '../../ui-component/src/live/join'
-import { startLive } from '../../ui-component/src/live/live'
+import { createLiveEffect } from '../../ui-component/src/live/live-effect'
 import { createSender, type Progress } from '../../ui-component/src/live/sender'
 import { createScope } from '../../ui-component/src/scope'
 import type { Transcript } from '../../ui-component/src/state'
@@ -154,7 +154,7 @@ describe('text as people speak', () => {
   const start = async (settings: Record<string, unknown> = live): Promise<Mounted> => {
     const page = new Mounted(settings)
     let call = 0
-    page.browser.onPart = (name) => (name === 'live' ? Promise.resolve({ startLive }) : Promise.reject(new Error('none')))
+    page.browser.onPart = (name) => (name === 'live' ? Promise.resolve({ createLiveEffect }) : Promise.reject(new Error('none')))
     page.browser.onInvoke = () => Promise.resolve({ text: `phrase ${++call}` })
     // The first recording only fetches what later ones use at once.
     await page.startRecording()

@@ -58,7 +58,8 @@ export interface Controller extends WaitingCommands {
   getTranscript(): string
 }
 
-interface Machine {
+/** What runs below a controller. */
+export interface Machine {
   readonly context: Context
   readonly store: Store<Snapshot>
   begin(): void

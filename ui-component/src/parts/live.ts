@@ -1,4 +1,4 @@
-import { startLive } from '../live/live'
+import { createLiveEffect } from '../live/live-effect'
 
 /** Fetched by a component whose text is to grow as people speak: `browser.part('live')`. */
-export default { startLive }
+export default { createLiveEffect }

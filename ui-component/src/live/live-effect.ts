@@ -1,16 +1,9 @@
-import type { Context, Effect, Host } from './context'
-import type { Live, LiveTools } from './live/live'
-import { createPhraseSending } from './live-sending'
-import { newRecorder } from './recorder'
-import type { Scope } from './scope'
-import type { State, Transcript } from './state'
-
-type Start = (tools: LiveTools) => Live
-
-const startIn = (part: unknown): Start | null => {
-  const { startLive } = (part ?? {}) as { startLive?: Start }
-  return typeof startLive === 'function' ? startLive : null
-}
+import type { Context, Effect, Host } from '../context'
+import { newRecorder } from '../recorder'
+import type { Scope } from '../scope'
+import type { State, Transcript } from '../state'
+import { startLive, type Live, type LiveTools } from './live'
+import { createPhraseSending } from './phrase-sending'
 
 /** One recording whose text grows. */
 interface Going {
@@ -27,24 +20,9 @@ const isWantedBy = (host: Host): boolean => {
   return liveText && sendAfterStop && !saveSource && host.hook('onUploadAudio') === null && host.hook('onTranscribeAudio') === null
 }
 
-/** Fetched before a recording begins: what comes later comes too late for its first words. */
-const createPart = ({ browser, host }: Context): { load(): void; start(): Start | null } => {
-  let start: Start | null = null
-  const load = async (): Promise<void> => {
-    start = startIn(await browser.part('live'))
-  }
-  return {
-    start: () => (isWantedBy(host) ? start : null),
-    load: () => {
-      if (start === null && isWantedBy(host)) load().catch((error: unknown) => browser.report(error))
-    },
-  }
-}
-
 /** Makes the text grow while a recording goes on, where the page wants that. Whatever goes wrong with it, the whole recording is sent as usual. */
-export const liveEffect = (context: Context): Effect => {
+export const createLiveEffect = (context: Context): Effect => {
   const { browser, scope, host, hearing, state, dispatch } = context
-  const part = createPart(context)
   let going: Going | null = null
 
   const tell = (recordId: string): LiveTools['onProgress'] => ({ transcript, pending, isRetrying }) => {
@@ -53,12 +31,12 @@ export const liveEffect = (context: Context): Effect => {
     dispatch({ type: 'soFar', run: state().run, soFar: { text: transcript.text, pending, isRetrying }, transcript: isWritten ? transcript : null })
   }
   const begin = (after: State): void => {
-    const [start, stream] = [part.start(), hearing.stream()]
-    if (after.type !== 'recording' || !start || !stream) return
+    const stream = hearing.stream()
+    if (after.type !== 'recording' || !stream || !isWantedBy(host)) return
     const { ids } = after
     const own = scope.child()
     try {
-      const live = start({
+      const live = startLive({
         scope: own,
         loudness: hearing.loudness,
         now: () => browser.now(),
@@ -94,9 +72,7 @@ export const liveEffect = (context: Context): Effect => {
     if (!now.live.hasCut()) return drop(null)
     now.finished = now.live.finish()
   }
-  part.load()
   return (before, after) => {
-    if (after.type === 'asking' && before.type !== 'asking') part.load()
     if (going && after.type !== before.type) follow(going, before, after)
     else if (after.type === 'recording' && before.type === 'asking') begin(after)
   }

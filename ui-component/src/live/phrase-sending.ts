@@ -1,8 +1,8 @@
-import type { Context } from './context'
-import type { Scope } from './scope'
-import { call } from './sending'
-import type { Transcript, Upload } from './state'
-import { recordedType, sniffBlob } from './take'
+import type { Context } from '../context'
+import type { Scope } from '../scope'
+import { call } from '../sending'
+import type { Transcript, Upload } from '../state'
+import { recordedType, sniffBlob } from '../take'
 
 /** Sends phrases one by one. A second attempt finds the file that the first one has uploaded; none stays behind. */
 export const createPhraseSending = ({ browser, host }: Pick<Context, 'browser' | 'host'>, scope: Scope): ((audio: Blob) => Promise<Transcript>) => {
