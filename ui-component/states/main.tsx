@@ -49,8 +49,8 @@ const Draw = ({ state, settings, isAskingConsent = false, isBeingBuilt = false }
   />
 )
 
-const wanted = wish('state', 'all')
-const shown = situations.filter(({ name }) => wanted === 'all' || wanted === name)
+const wanted = wish('state', 'all').split(',')
+const shown = situations.filter(({ name }) => wanted.includes('all') || wanted.includes(name))
 const width = Number(wish('width', '640'))
 
 ReactDOM.render(
