@@ -108,19 +108,25 @@ export const listenForComplaints = (page: Page, expected?: RegExp): readonly str
 
 const isUpload = (method: string, url: string): boolean => method === 'POST' && /\/files\//.test(url)
 
+/** One more page with the preview in a context that stays: what the browser keeps for the one before is there for the next. */
+export const openPreview = async (context: BrowserContext, playgroundUrl: string, options: Omit<OpenOptions, 'context'> = {}): Promise<OpenedPreview & { readonly complaints: readonly string[] }> => {
+  const page = await context.newPage()
+  const complaints = listenForComplaints(page, options.expectedComplaints)
+  const uploads: string[] = []
+  page.on('request', (request) => isUpload(request.method(), request.url()) && uploads.push(request.url()))
+  await options.prepare?.(page)
+  await page.goto(`${options.origin ?? playgroundUrl}${previewPath(options.variant ?? {})}`)
+  await page.waitForFunction(() => window.playground?.current !== undefined && window.playground.current !== null, undefined, { timeout: statusTimeoutMs })
+  return { ...toOpened(page, context, uploads), complaints }
+}
+
 /** Opens the preview in a context of its own, runs the test, sees that the page had nothing to complain about, and closes it in any case. */
 export const withPreview = async (browser: Browser, playgroundUrl: string, options: OpenOptions, test: (opened: OpenedPreview) => Promise<void>): Promise<void> => {
   const context = await browser.newContext({ ...allowed, ...options.context })
   try {
-    const page = await context.newPage()
-    const complaints = listenForComplaints(page, options.expectedComplaints)
-    const uploads: string[] = []
-    page.on('request', (request) => isUpload(request.method(), request.url()) && uploads.push(request.url()))
-    await options.prepare?.(page)
-    await page.goto(`${options.origin ?? playgroundUrl}${previewPath(options.variant ?? {})}`)
-    await page.waitForFunction(() => window.playground?.current !== undefined && window.playground.current !== null, undefined, { timeout: statusTimeoutMs })
-    await test(toOpened(page, context, uploads))
-    if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`)
+    const opened = await openPreview(context, playgroundUrl, options)
+    await test(opened)
+    if (opened.complaints.length > 0) throw new Error(`The page complained:\n${opened.complaints.join('\n')}`)
   } finally {
     await context.close()
   }

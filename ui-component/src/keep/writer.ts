@@ -10,17 +10,22 @@ const leastFreeBytes = 2 * 1024 * 1024
 const sliceBytes = 4 * 1024 * 1024
 const megabyte = 1024 * 1024
 
+/** Found out before the storage had to refuse. */
 class StorageFull extends Error {
   override readonly name = 'QuotaExceededError'
+
+  constructor(readonly freeBytes: number) {
+    super('too little room')
+  }
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error || error instanceof DOMException ? error.name : String(error))
 
-const failureFor = async (error: unknown, freeBytes: () => Promise<number | null>): Promise<Failure> => {
+const failureFor = (error: unknown): Failure => {
   const name = nameOf(error)
-  if (name !== 'QuotaExceededError') return failureOf('storage-forbidden', { reason: error instanceof Error && name === 'Error' ? error.message : name })
-  const free = await freeBytes().catch(() => null)
-  return failureOf('storage-full', { megabytes: free === null ? 0 : Math.floor(free / megabyte) })
+  // Whatever the browser estimates: a storage that refuses has no room.
+  if (name === 'QuotaExceededError') return failureOf('storage-full', { megabytes: error instanceof StorageFull ? Math.floor(error.freeBytes / megabyte) : 0 })
+  return failureOf('storage-forbidden', { reason: error instanceof Error && name === 'Error' ? error.message : name })
 }
 
 /** What one component knows of the recordings that lie on this device. */
@@ -51,13 +56,11 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
   const refuse = (recordingId: string) => (error: unknown): void => {
     if (shelf.refused.has(recordingId)) return
     shelf.refused.add(recordingId)
-    void failureFor(error, freeBytes).then((failure) => {
-      if (!scope.closed) dispatch({ type: 'unkept', failure })
-    })
+    if (!scope.closed) dispatch({ type: 'unkept', failure: failureFor(error) })
   }
   const checkRoom = async (bytes: number): Promise<void> => {
     const free = await freeBytes().catch(() => null)
-    if (free !== null && free < bytes + leastFreeBytes) throw new StorageFull()
+    if (free !== null && free < bytes + leastFreeBytes) throw new StorageFull(free)
   }
   const begin = async ({ store, owners }: Opened, row: Row): Promise<void> => {
     await owners.claim(row.recordingId)
