@@ -52,6 +52,8 @@ export interface Playground {
   readonly jsKey: string
   /** What the services and the gateway wrote to their log so far. */
   readonly log: readonly string[]
+  /** Ids of the processes that run the Cloud Code of the Demo app. */
+  workers(): readonly number[]
   stop(): Promise<void>
 }
 
@@ -127,5 +129,5 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
     await stop()
     throw error
   }
-  return { url: origin(), appId: demoApp.id, jsKey: demoApp.jsKey, log: log.lines, stop }
+  return { url: origin(), appId: demoApp.id, jsKey: demoApp.jsKey, log: log.lines, workers: () => runtimes.find(({ app }) => app === demoApp)?.pool?.pids() ?? [], stop }
 }

@@ -22,6 +22,8 @@ export interface Pool {
   readonly model: Promise<ModelDescription>
   run(call: Call): Promise<Outcome>
   stats(): PoolStats
+  /** Ids of the processes of its workers. */
+  pids(): readonly number[]
   stop(): Promise<void>
 }
 
@@ -81,6 +83,10 @@ class WorkerPool implements Pool {
   stats(): PoolStats {
     const count = (state: Slot['state']): number => [...this.slots].filter((slot) => slot.state === state).length
     return { idle: count('idle'), busy: count('busy'), starting: count('starting'), queued: this.queue.length, replaced: this.replaced }
+  }
+
+  pids(): readonly number[] {
+    return [...this.slots].flatMap(({ process }) => process.pid ?? [])
   }
 
   stop(): Promise<void> {

@@ -10,7 +10,7 @@ export interface Platform {
   readonly APIServices: { invoke(service: string, method: string, values: Readonly<Record<string, unknown>>, options: { readonly executionType: 'async' }): Promise<unknown> }
   readonly Data: { of(table: string): Table }
   readonly applicationId?: string
-  readonly secretKey?: string
+  readonly apiKey?: string
   readonly serverURL?: string
   initApp(options: { appId: string; apiKey: string; serverURL: string; standalone: true }): Platform
 }

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { addresses, hasJobEnded, type JobState } from '../../contract'
+import { postJson, uploadFile, type Json } from '../support/http'
+import { startTestPlayground, type TestPlayground } from '../support/playground'
+import { speak, standInKeys, startOpenAi, writeWav, type OpenAiProcess } from '../support/stand-in'
+
+/** A playground whose services may work for seconds only, so that a minute of audio takes several runs. */
+export interface JobsWorld {
+  readonly openAi: OpenAiProcess
+  readonly playground: TestPlayground
+  /** What the owner of the app sets for both services. */
+  configure(settings: Readonly<Record<string, string>>): Promise<void>
+  inConsole(verb: string, path: string, body?: object): Promise<Json>
+  /** Uploads tone-words and answers their address. */
+  upload(words: readonly string[], secondsBetween?: number): Promise<string>
+  call(method: string, values: object, token?: string | null, service?: string): Promise<{ status: number; body: Json }>
+  /** Asks until the job is over. */
+  wait(jobId: string, token?: string | null, service?: string): Promise<Json>
+  stop(): Promise<void>
+}
+
+/** So long a job of a test may take, on a slow machine with killed workers. */
+const patienceMs = 240_000
+const pollMs = 400
+
+export const startJobsWorld = async (options: { readonly timeLimitSeconds: number; readonly workers?: number }): Promise<JobsWorld> => {
+  const openAi = await startOpenAi({ engine: 'stand-in' })
+  const playground = await startTestPlayground({ upstream: { apiKey: standInKeys.full, baseUrl: openAi.baseUrl }, env: { PLAYGROUND_WORKERS: String(options.workers ?? 4) } })
+  const inConsole: JobsWorld['inConsole'] = async (verb, path, body) => {
+    const response = await fetch(`${playground.url}/${playground.appId}/console/${path}`, { method: verb, headers: { 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
+    if (!response.ok) throw new Error(`${verb} ${path}: ${response.status}`)
+    return (await response.json()) as Json
+  }
+  const configure: JobsWorld['configure'] = async (settings) => {
+    for (const { service } of Object.values(addresses)) await inConsole('PUT', `cloud-code/services/${service}/configuration`, { timeLimitSeconds: String(options.timeLimitSeconds), ...settings })
+  }
+  await configure({})
+  const call: JobsWorld['call'] = (method, values, token = null, service = addresses.transcribe.service) =>
+    postJson(`${playground.url}/api/services/${service}/${method}`, values, token === null ? {} : { 'user-token': token })
+  return {
+    openAi, playground, configure, inConsole, call,
+    upload: async (words, secondsBetween = 0) => {
+      const pausesAfter = Object.fromEntries(words.flatMap((_, index) => (index % 6 === 5 ? [[index, Math.max(0.9, secondsBetween)] as const] : [])))
+      const { samples, sampleRate } = speak(words, { pausesAfter })
+      const name = `${randomBytes(8).toString('hex')}.wav`
+      const send = (): ReturnType<typeof uploadFile> => uploadFile(`${playground.url}/api/files/audio/${name}`, name, new Uint8Array(writeWav(samples, sampleRate)), '?overwrite=true')
+      // Making the sound keeps this process busy, and a connection that was kept open may have been closed meanwhile.
+      return String((await send().catch(send)).body.fileURL)
+    },
+    wait: async (jobId, token = null, service = addresses.transcribe.service) => {
+      for (const until = Date.now() + patienceMs; Date.now() < until;) {
+        const { status, body } = await call('getJob', { jobId }, token, service)
+        if (status !== 200) throw new Error(`getJob answered ${status} ${JSON.stringify(body)}`)
+        if (hasJobEnded(body.state as JobState)) return body
+        await new Promise((resolve) => setTimeout(resolve, pollMs))
+      }
+      throw new Error(`The job is not over after ${patienceMs / 1000} s`)
+    },
+    stop: async () => {
+      await playground.stop()
+      await openAi.stop()
+    },
+  }
+}
