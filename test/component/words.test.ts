@@ -74,6 +74,20 @@ describe('what is announced', () => {
     expect(said(stateOf('transcribing'), stateOf('recorded', { note: 'cancelled' }))).toBe('Cancelled. The audio is still here.')
   })
 
+  it('of an upload is its half, once', () => {
+    const at = (done: number): State => stateOf('uploading', { work: { stage: 'uploading', done, total: 100 } })
+    expect(said(at(40), at(49))).toBeNull()
+    expect(said(at(49), at(50))).toBe('Half is uploaded.')
+    expect(said(at(50), at(60))).toBeNull()
+    expect(said(at(0), at(100))).toBeNull()
+    expect(said(stateOf('uploading'), stateOf('uploading', { work: { stage: 'converting', done: 0, total: 1 } }))).toBe('Making the file smaller.')
+  })
+
+  it('of a recording that was deleted from the device is just that', () => {
+    const unsent = [{ recordingId: 'a', recordId: '', startedAtMs: 0, durationSeconds: 3, bytes: 9 }]
+    expect(said(stateOf('idle', { unsent }), stateOf('idle'))).toBe('Deleted from this device.')
+  })
+
   it('is nothing new while time goes by', () => {
     expect(said(stateOf('recording'), stateOf('recording', { elapsedMs: 9999 }))).toBeNull()
     expect(said(stateOf('idle'), stateOf('idle', { transcript: { ...noTranscript, text: 'page' } }))).toBeNull()

@@ -34,6 +34,9 @@ const remainingMs = [60_000, 10_000]
 
 const crossed = (before: number, after: number, mark: number): boolean => before < mark && after >= mark
 
+/** How far the upload has come, 0 to 1. */
+const partOf = ({ work }: StateOf<'uploading'>): number => (work?.stage === 'uploading' && work.total > 0 ? work.done / work.total : 0)
+
 type Within = { readonly [T in State['type']]?: (before: StateOf<T>, after: StateOf<T>, texts: Texts) => string | null }
 
 /** What is said while a situation lasts. */
@@ -51,12 +54,23 @@ const within: Within = {
     if (after.isResuming) return before.isResuming ? null : texts.say('saidResumed')
     return before.why === after.why ? null : texts.say(pausedTexts[after.why])
   },
+  uploading: (before, after, texts) => {
+    if (after.work?.stage === 'converting' && before.work?.stage !== 'converting') return texts.say('saidConverting')
+    return crossed(partOf(before), partOf(after), 0.5) && partOf(after) < 1 ? texts.say('saidHalf') : null
+  },
+}
+
+/** What happened beside the situation: to a discarded take, or to what is kept on the device. */
+const aside = (before: State, after: State, texts: Texts): string | null => {
+  if (after.undo && after.undo.id !== before.undo?.id) return texts.say('saidDiscarded', { seconds: undoSeconds })
+  if (after.unsent.length > before.unsent.length) return texts.say('recovered')
+  return after.unsent.length < before.unsent.length && after.run === before.run ? texts.say('saidDeleted') : null
 }
 
 /** The sentence for the polite live region after this step; null leaves what is there. */
 export const announcementOf = (before: State, after: State, texts: Texts): string | null => {
-  if (after.undo && after.undo.id !== before.undo?.id) return texts.say('saidDiscarded', { seconds: undoSeconds })
-  if (after.unsent.length > before.unsent.length) return texts.say('recovered')
+  const happened = aside(before, after, texts)
+  if (happened !== null) return happened
   if (after.type === before.type && after.run === before.run) {
     const said = (within[after.type] as ((before: State, after: State, texts: Texts) => string | null) | undefined)?.(before, after, texts)
     if (said !== undefined) return said

@@ -55,7 +55,7 @@ export const PrimaryButton = ({ action, texts, run, buttonRef, isShort = false, 
     {...(isHeld(action, hold) ? holding(hold) : {})}
   >
     <Icon command={action.command} />
-    <span className={cls('label')}>{texts.say(action.text)}</span>
+    <span className={cls('label')}>{texts.say(hold && action.text === 'startRecording' ? 'holdToTalk' : action.text)}</span>
   </button>
 )
 
@@ -90,25 +90,26 @@ interface FileInputProps {
   /** Null hides the input: the primary button opens it, or no file can be chosen now. */
   readonly label: string | null
   readonly inputRef: React.Ref<HTMLInputElement>
-  readonly onFile: (file: File) => void
+  readonly onFiles: (files: readonly File[]) => void
   readonly isShort?: boolean
 }
 
 const accept = ['audio/*', 'video/mp4', 'video/webm', ...promisedExtensions.map((extension) => `.${extension}`)].join(',')
 
 /** A real file input under its label: it works by keyboard and is named for screen readers. */
-export const FileInput = ({ label, inputRef, onFile, isShort = false }: FileInputProps): React.ReactElement => (
+export const FileInput = ({ label, inputRef, onFiles, isShort = false }: FileInputProps): React.ReactElement => (
   <label className={cls('secondary', label === null ? 'hidden' : 'chooseFile')} title={isShort && label !== null ? label : undefined}>
     <input
       type="file"
+      multiple
       accept={accept}
       ref={inputRef}
       className={cls('fileInput')}
       onChange={({ currentTarget }) => {
-        const file = currentTarget.files?.[0]
+        const files = Array.from(currentTarget.files ?? [])
         // Otherwise choosing the same file again would change nothing.
         currentTarget.value = ''
-        if (file) onFile(file)
+        if (files.length > 0) onFiles(files)
       }}
     />
     <Icon command="chooseFile" />

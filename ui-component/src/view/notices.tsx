@@ -20,7 +20,7 @@ export const Hint = (props: ViewProps): React.ReactElement | null => {
 }
 
 const noticeIdOf = (state: State): TextId | null => {
-  if (state.type === 'recording') return state.isSilent ? 'silent' : null
+  if (state.type === 'recording') return state.isSilent ? 'silent' : state.soFar?.isRetrying ? 'phraseRetry' : null
   if (state.type === 'paused') return state.why === 'interrupted' ? 'interrupted' : state.why === 'escape' ? 'escapeQuestion' : null
   if (state.type === 'queued') return 'queuedHint'
   if (state.type !== 'recorded' || state.note === null) return null

@@ -2,7 +2,7 @@ import * as React from 'react'
 import { actionsOf, type Command } from '../actions'
 import type { Consent } from '../consent'
 import type { Controller, Snapshot } from '../controller'
-import { fileOfDrop } from '../picking'
+import { filesOf } from '../picking'
 import type { Settings } from '../settings'
 import { isResting } from '../state'
 import type { Texts } from '../texts'
@@ -79,14 +79,17 @@ export const Panel = (props: PanelProps): React.ReactElement => {
   const keepFocus = useFocusKeeper(primaryRef)
   const canChoose = canChooseIn(settings)
   const isPanel = settings.layout === 'panel'
-  const pick = (file: File): void => {
+  const pick = (files: readonly File[]): void => {
     keepFocus()
-    void controller.choose(file)
+    void controller.choose(files)
   }
-  const { isOver, handlers } = useDrop((data) => {
-    const file = canChoose && isResting(state) ? fileOfDrop(data) : null
-    if (file) void controller.choose(file)
-  })
+  /** Whether it held files that are taken. */
+  const take = (data: DataTransfer): boolean => {
+    const files = canChoose && isResting(state) ? filesOf(data) : null
+    if (files) void controller.choose(files)
+    return files !== null
+  }
+  const { isOver, handlers } = useDrop(take)
   const run = (command: Command, isQuick = false): void => {
     keepFocus()
     if (command === 'chooseFile') inputRef.current?.click()
@@ -96,10 +99,10 @@ export const Panel = (props: PanelProps): React.ReactElement => {
   const view: ViewProps = { state, texts, settings, controller, run, keepFocus }
   const { primary, secondary, audio } = actionsOf(state, settings)
   const choose = secondary.find(({ command }) => command === 'chooseFile')
-  const fileInput = canChoose ? <FileInput key="file" label={choose ? texts.say(choose.text) : null} inputRef={inputRef} onFile={pick} isShort={!isPanel} /> : null
+  const fileInput = canChoose ? <FileInput key="file" label={choose ? texts.say(choose.text) : null} inputRef={inputRef} onFiles={pick} isShort={!isPanel} /> : null
 
   return (
-    <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} lang={lang} dir={dir} onKeyDown={keysFor(view)} {...handlers}>
+    <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} lang={lang} dir={dir} onKeyDown={keysFor(view)} onPaste={(event) => (take(event.clipboardData) ? event.preventDefault() : undefined)} {...handlers}>
       <div className={cls('body', settings.layout)}>
         <div className={cls('head')}>
           <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} isShort={settings.layout === 'bar'} hold={settings.holdToTalk ? controller : null} />

@@ -10,7 +10,7 @@ interface Drop {
 const hasFiles = ({ dataTransfer }: React.DragEvent): boolean => Array.from(dataTransfer?.types ?? []).includes('Files')
 
 /** Files dropped here. A file that is dropped at the wrong moment is ignored, and never opened by the browser instead of the page. */
-export const useDrop = (onDrop: (data: DataTransfer) => void): Drop => {
+export const useDrop = (onDrop: (data: DataTransfer) => unknown): Drop => {
   const [isOver, setOver] = React.useState(false)
   const over: Handler = (event) => {
     if (!hasFiles(event)) return
