@@ -1,18 +1,16 @@
-import type { BrowserContext } from 'playwright-core'
 import { componentId, describeError, errorByKey } from '../../contract'
-import { openPreview, type OpenedPreview } from '../support/browser'
+import type { OpenedPreview } from '../support/browser'
 import { pickWords } from '../support/stand-in'
 import { speakToFile, wordsIn } from '../support/spoken'
 import { expectAccessible } from './accessible'
 import { fixturePath, fixtureWords } from './fixtures'
-import { alertText, eventually, pick, press, record, transcriber } from './gestures'
+import { alertText, eventually, pick, press, record } from './gestures'
+import { firedIn, inProfile, nothingStored, sendNow, startRecording, stored, unsentList } from './keeping'
 import { startWorld, type World } from './world'
 
 const words = pickWords(4, 91)
 const spoken = speakToFile(words)
 const allSpokenMs = spoken.words.at(-1)!.end * 1000 + 500
-/** What the browser itself writes when there is no connection, or a service refuses. */
-const failedRequest = /Failed to load resource|ERR_INTERNET_DISCONNECTED|AudioContext|Network Error/
 const refusal = { kind: 'json', status: 400, body: { error: { message: 'Not this one.', type: 'invalid_request_error', param: null, code: null } } } as const
 
 let world: World
@@ -31,60 +29,6 @@ afterAll(async () => {
   spoken.remove()
 })
 
-type Page = Awaited<ReturnType<typeof openPreview>>
-
-/** One browser profile, whose pages come and go. */
-const inProfile = async (test: (open: (settings?: Readonly<Record<string, string>>) => Promise<Page>, context: BrowserContext) => Promise<void>): Promise<void> => {
-  const context = await world.browser.newContext({ permissions: ['microphone'] })
-  try {
-    await test((settings = {}) => openPreview(context, world.url, { variant: { settings }, expectedComplaints: failedRequest }), context)
-  } finally {
-    await context.close()
-  }
-}
-
-interface Stored {
-  readonly rows: readonly Record<string, unknown>[]
-  readonly pieces: number
-}
-
-/** What lies in the storage of this device. */
-const stored = ({ page }: OpenedPreview): Promise<Stored> =>
-  page.evaluate(async () => {
-    const databases = await indexedDB.databases()
-    const name = databases.find((database) => database.name?.startsWith('audioTranscriber.'))?.name
-    if (name === undefined) return { rows: [], pieces: 0 }
-    const answer = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error ?? new Error('no reason'))
-    })
-    const database = await answer(indexedDB.open(name))
-    const transaction = database.transaction(['recordings', 'pieces'])
-    const [rows, pieces] = await Promise.all([answer(transaction.objectStore('recordings').getAll()), answer(transaction.objectStore('pieces').count())])
-    database.close()
-    return { rows: rows as Record<string, unknown>[], pieces }
-  })
-
-const nothingStored = (opened: OpenedPreview): Promise<void> => eventually(() => stored(opened), { rows: [], pieces: 0 })
-const piecesStored = (opened: OpenedPreview, least: number): Promise<void> => eventually(async () => (await stored(opened)).pieces >= least, true)
-
-const startRecording = async (opened: OpenedPreview, seconds: number): Promise<void> => {
-  await press(opened.page, 'Start recording')
-  await opened.waitForStatus('recording')
-  await piecesStored(opened, seconds)
-}
-
-const unsentList = ({ page }: OpenedPreview) => transcriber(page).getByRole('region', { name: 'Recordings that were not sent' })
-const sendNow = ({ page }: OpenedPreview): Promise<void> => unsentList({ page } as OpenedPreview).getByRole('button', { name: /^Send now/ }).click()
-
-const setRecordId = ({ page }: OpenedPreview, recordId: string): Promise<void> =>
-  page.evaluate((value) => {
-    const { playground } = window as unknown as { playground: { current: { getComponentByUid(uid: string): { recordId: string } } } }
-    playground.current.getComponentByUid('transcriber').recordId = value
-  }, recordId)
-
-const firedIn = async (opened: OpenedPreview, name: string): Promise<unknown[]> => (await opened.events()).filter(({ event }) => event === name).map((logged) => logged.arguments)
-
 /** The words that were said until a page was killed: the first ones, in their order. */
 const expectBeginning = (said: readonly string[]): void => {
   expect(said.length).toBeGreaterThan(0)
@@ -92,7 +36,7 @@ const expectBeginning = (said: readonly string[]): void => {
 }
 
 it('offers a recording again after the page was killed in the middle of it, and forgets it once the text is there', async () => {
-  await inProfile(async (open) => {
+  await inProfile(world, async (open) => {
     const first = await open()
     await startRecording(first, 5)
     await first.page.close()
@@ -109,7 +53,7 @@ it('offers a recording again after the page was killed in the middle of it, and 
 })
 
 it('keeps nothing on the device after a usual recording', async () => {
-  await inProfile(async (open) => {
+  await inProfile(world, async (open) => {
     const page = await open()
     await record(page, allSpokenMs)
     await page.waitForStatus('done')
@@ -119,7 +63,7 @@ it('keeps nothing on the device after a usual recording', async () => {
 })
 
 it('deletes a kept recording when the person says so', async () => {
-  await inProfile(async (open) => {
+  await inProfile(world, async (open) => {
     const first = await open()
     await startRecording(first, 2)
     await first.page.close()
@@ -131,7 +75,7 @@ it('deletes a kept recording when the person says so', async () => {
 })
 
 it('does not offer to a second tab what the first one has in hand, until that tab is gone', async () => {
-  await inProfile(async (open) => {
+  await inProfile(world, async (open) => {
     const first = await open()
     await startRecording(first, 2)
     const second = await open()
@@ -143,7 +87,7 @@ it('does not offer to a second tab what the first one has in hand, until that ta
 })
 
 it('waits for the network with the recording on the device, and sends it by itself when the network is back', async () => {
-  await inProfile(async (open, context) => {
+  await inProfile(world, async (open, context) => {
     const page = await open()
     await startRecording(page, 2)
     await context.setOffline(true)
@@ -160,7 +104,7 @@ it('waits for the network with the recording on the device, and sends it by itse
 })
 
 it('keeps a chosen file too while there is no network, and sends it after a reload', async () => {
-  await inProfile(async (open, context) => {
+  await inProfile(world, async (open, context) => {
     const first = await open()
     // What keeps is fetched with the first thing that is worth keeping; here an earlier one has brought it.
     await first.page.evaluate((path) => (window as unknown as { BackendlessUI: { requireModule(path: string): Promise<unknown> } }).BackendlessUI.requireModule(path), `./components/custom/${componentId}/parts/keep.js`)
@@ -179,7 +123,7 @@ it('keeps a chosen file too while there is no network, and sends it after a relo
 
 it('uploads once, however often it is tried and whatever page tries it', async () => {
   await world.openAi.script([refusal])
-  await inProfile(async (open) => {
+  await inProfile(world, async (open) => {
     const first = await open()
     await record(first, allSpokenMs)
     await first.waitForStatus('failed')
@@ -205,7 +149,7 @@ describe('on a shared device', () => {
   const logout = (opened: OpenedPreview): Promise<unknown> => opened.page.evaluate(() => (window as unknown as { Backendless: { UserService: { logout(): Promise<unknown> } } }).Backendless.UserService.logout())
 
   it('shows a recording to nobody but the one who made it', async () => {
-    await inProfile(async (open) => {
+    await inProfile(world, async (open) => {
       const first = await open()
       await login(first, 'anna')
       await startRecording(first, 2)
@@ -221,7 +165,7 @@ describe('on a shared device', () => {
   })
 
   it('removes the recordings of whoever signs out', async () => {
-    await inProfile(async (open) => {
+    await inProfile(world, async (open) => {
       const first = await open()
       await login(first, 'carla')
       await startRecording(first, 2)
@@ -252,7 +196,7 @@ describe('a storage that does not take it', () => {
   }
 
   it('because it is full says so, drops nothing that was kept before, and records all the same', async () => {
-    await inProfile(async (open, context) => {
+    await inProfile(world, async (open, context) => {
       const first = await open()
       await startRecording(first, 2)
       await first.page.close()
@@ -269,7 +213,7 @@ describe('a storage that does not take it', () => {
   })
 
   it('because it is forbidden says so, and records all the same', async () => {
-    await inProfile(async (open, context) => {
+    await inProfile(world, async (open, context) => {
       await context.addInitScript(() => {
         IDBFactory.prototype.open = () => {
           throw new DOMException('not here', 'SecurityError')
@@ -280,61 +224,6 @@ describe('a storage that does not take it', () => {
       await page.waitForStatus('recording')
       await expectTold(page, 'storage-forbidden', { reason: 'SecurityError' })
       await expectRecordingGoesOn(page)
-    })
-  })
-})
-
-describe('a text for another record than the one on the page', () => {
-  const lateList = ({ page }: OpenedPreview) => transcriber(page).getByRole('region', { name: 'A text for another record has arrived.' })
-
-  const expectWaiting = async (page: OpenedPreview): Promise<void> => {
-    await lateList(page).waitFor()
-    expect(await page.pageData('result.transcript')).toBeNull()
-    expect(await firedIn(page, 'onRecovered')).toEqual([{ recordId: 'A' }])
-    expect(await firedIn(page, 'onTranscript')).toEqual([])
-  }
-
-  it('waits when the page shows another one while it was transcribed, and is used when the page is back', async () => {
-    await world.openAi.script([{ kind: 'answer', delayMs: 4000 }])
-    await inProfile(async (open) => {
-      const page = await open({ recordId: 'A' })
-      await pick(page.page, fixturePath('speech.mp3'))
-      await page.waitForStatus('transcribing')
-      await setRecordId(page, 'B')
-      await expectWaiting(page)
-      await expectAccessible(page.page)
-      // It outlives the page.
-      await page.page.close()
-      const again = await open({ recordId: 'A' })
-      await lateList(again).getByRole('button', { name: 'Use this text' }).click()
-      await eventually(async () => wordsIn(await again.pageData('result.transcript')), fixtureWords('speech.mp3'))
-      expect(await firedIn(again, 'onTranscript')).toMatchObject([{ recordId: 'A' }])
-      await nothingStored(again)
-    })
-  })
-
-  it('waits when the page shows another one while it was recorded', async () => {
-    await inProfile(async (open) => {
-      const page = await open({ recordId: 'A' })
-      await press(page.page, 'Start recording')
-      await page.waitForStatus('recording')
-      await page.page.waitForTimeout(allSpokenMs)
-      await setRecordId(page, 'B')
-      await press(page.page, 'Stop recording')
-      await expectWaiting(page)
-    })
-  })
-
-  it('waits when the page shows another one while there was no network', async () => {
-    await inProfile(async (open, context) => {
-      const page = await open({ recordId: 'A' })
-      await startRecording(page, 5)
-      await context.setOffline(true)
-      await press(page.page, 'Stop recording')
-      await page.waitForStatus('queued')
-      await setRecordId(page, 'B')
-      await context.setOffline(false)
-      await expectWaiting(page)
     })
   })
 })

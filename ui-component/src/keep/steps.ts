@@ -22,9 +22,10 @@ export const createSteps = (context: Context, shelf: Shelf, { add }: StorageQueu
   }
   const onHeld = (before: State, after: State): void => {
     const [old, held] = [heldOf(before), heldOf(after)]
-    if (!held || !isWritten(held.take.recordingId)) return
+    if (!held || !shelf.kept.has(held.take.recordingId)) return
     const { recordingId } = held.take
     if (held.transcribed) return hands.drop(recordingId)
+    if (!isWritten(recordingId)) return
     const isQueued = after.type === 'queued'
     const isUploadNew = old?.take.id === held.take.id && old.upload?.url !== held.upload?.url
     if (isUploadNew || (isQueued && before.type !== 'queued')) add(({ store }) => store.change(recordingId, { upload: held.upload, ...(isQueued && { isQueued }) }))

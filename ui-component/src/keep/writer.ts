@@ -88,6 +88,8 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
   }
   const writeFile = async (opened: Opened, { file, origin, durationSeconds, ...ids }: Take): Promise<void> => {
     await checkRoom(file.size)
+    // What was written of it before the storage refused.
+    await opened.store.remove(ids.recordingId)
     await begin(opened, { ...about(context, ids, file.type, browser.date().getTime()), origin, fileName: origin === 'file' ? file.name : null, durationSeconds })
     for (let from = 0; from < file.size; from += sliceBytes) await opened.store.append(ids.recordingId, await file.slice(from, from + sliceBytes).arrayBuffer())
   }
@@ -97,6 +99,7 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
       if (take.file.size === 0 || !host.settings().keepUnsent) return resolve(false)
       add(async (opened) => {
         if (!isWritten(recordingId)) await writeFile(opened, take)
+        shelf.refused.delete(recordingId)
         resolve(true)
       }, (error) => {
         refuse(recordingId)(error)
