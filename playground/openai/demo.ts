@@ -52,7 +52,7 @@ const toSegment = (text: string, { start, end }: SoundPart): SpeechSegment => {
   const words = text.split(' ')
   const step = (end - start) / words.length
   return {
-    start, end, text, speaker: 'A', noSpeechProb: 0, avgLogprob: 0, compressionRatio: 1,
+    start, end, text, voice: 'low', noSpeechProb: 0, avgLogprob: 0, compressionRatio: 1,
     words: words.map((word, index) => ({ word, start: start + index * step, end: start + (index + 1) * step })),
   }
 }
@@ -76,7 +76,7 @@ const answerAudio = async ({ form, endpoint, hear }: AudioCall): Promise<Answer 
     status: 200,
     ...writeAnswer(describeRecording(heard), {
       format, task: endpoint === 'translations' ? 'translate' : 'transcribe', usage: 'duration', words: granularities?.includes('word') ?? false,
-      segments: granularities?.includes('segment') ?? true, languages: null, logprobs: false, speakerNames: [], temperature: 0,
+      segments: granularities?.includes('segment') ?? true, languages: null, logprobs: false, speakerNames: () => 'A', temperature: 0,
     }),
   }
 }

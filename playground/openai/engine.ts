@@ -25,6 +25,8 @@ export interface AudioCall {
   readonly form: Form
   /** Listens to the file, once, when it is needed. */
   readonly hear: () => Promise<Heard>
+  /** Listens to something else than the file. */
+  readonly listen: (bytes: Uint8Array) => Promise<Heard>
   readonly reply: ScriptedReply | null
 }
 

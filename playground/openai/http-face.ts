@@ -89,12 +89,12 @@ const receive = async ({ request, admission: { endpoint }, entry, reply }: Excha
   return entry.form ? null : refuse.badMultipart()
 }
 
-const doUsualWork = async ({ admission: { endpoint, method, path }, entry, reply }: Exchange, { engine }: Work): Promise<Answer | Refusal> => {
+const doUsualWork = async ({ admission: { endpoint, method, path }, entry, reply }: Exchange, { engine, ear }: Work): Promise<Answer | Refusal> => {
   switch (endpoint) {
     case 'models': return { status: 200, contentType: 'application/json', body: JSON.stringify(engine.listModels()) }
     case 'chat': return engine.answerChat({ json: entry.json, reply })
     case 'transcriptions':
-    case 'translations': return engine.answerAudio({ endpoint, path, form: entry.form!, hear: () => entry.hear(), reply })
+    case 'translations': return engine.answerAudio({ endpoint, path, form: entry.form!, hear: () => entry.hear(), listen: (bytes) => ear.listen(bytes), reply })
     case 'other': return refuse.unknownUrl(method, path)
   }
 }

@@ -50,6 +50,7 @@ export const refuse = {
   promptForDiarize: (model: string) => invalid(400, `'prompt' is not supported with model '${model}'.`, 'prompt', 'unsupported_parameter'),
   chunkingForm: () => invalid(400, "Invalid value for 'chunking_strategy'.", 'chunking_strategy', 'invalid_value'),
   chunkingForDiarize: () => invalid(400, 'chunking_strategy is required for diarization models when the audio is longer than 30 seconds.', 'chunking_strategy', 'missing_required_parameter'),
+  speakerReference: (index: number) => invalid(400, `'known_speaker_references[${index}]' must be a data URL of 2 to 10 seconds of speech.`, 'known_speaker_references', 'invalid_value'),
   speakerPairs: () => invalid(400, "'known_speaker_names' and 'known_speaker_references' must have the same length, at most 4.", 'known_speaker_names', 'invalid_value'),
   extension: () => invalid(400, `Invalid file format. Supported formats: [${quoted(supportedExtensions)}]`, null, null, true),
   container: () => invalid(400, 'This model does not support the format you provided.', 'messages', 'unsupported_format', true),

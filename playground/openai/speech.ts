@@ -10,7 +10,8 @@ export interface SpeechSegment {
   readonly start: number
   readonly end: number
   readonly text: string
-  readonly speaker: string
+  /** Who speaks, apart from any name. */
+  readonly voice: Voice
   readonly words: readonly TimedWord[]
   readonly noSpeechProb: number
   readonly avgLogprob: number
@@ -25,7 +26,10 @@ export interface Speech {
   readonly segments: readonly SpeechSegment[]
 }
 
-const speakerOf = (word: string): string => (findWord(word)?.voice === 'high' ? 'B' : 'A')
+export type Voice = 'low' | 'high'
+
+/** Low words belong to one speaker, high words to another. */
+export const voiceOf = (word: string): Voice => findWord(word)?.voice ?? 'low'
 
 /** Groups words that are not parted by a pause; `byVoice` also parts them where the voice changes. */
 export const groupWords = (words: readonly TimedWord[], byVoice: boolean): TimedWord[][] => {
@@ -34,7 +38,7 @@ export const groupWords = (words: readonly TimedWord[], byVoice: boolean): Timed
     const group = groups.at(-1)
     const last = group?.at(-1)
     const follows = group && last && word.start - last.end < segmentPauseSeconds && word.end - group[0]!.start <= maxSegmentSeconds
-      && (!byVoice || speakerOf(word.word) === speakerOf(last.word))
+      && (!byVoice || voiceOf(word.word) === voiceOf(last.word))
     if (follows) group.push(word)
     else groups.push([word])
   }
@@ -46,7 +50,7 @@ export const spokenSegment = (words: readonly TimedWord[], say: (word: string) =
   const said = words.map((word) => ({ ...word, word: say(word.word) }))
   return {
     start: words[0]!.start, end: words.at(-1)!.end, text: said.map(({ word }) => word).join(' '), words: said,
-    speaker: speakerOf(words[0]!.word), noSpeechProb: 0.01, avgLogprob: -0.18, compressionRatio: 1.3,
+    voice: voiceOf(words[0]!.word), noSpeechProb: 0.01, avgLogprob: -0.18, compressionRatio: 1.3,
   }
 }
 
@@ -55,7 +59,7 @@ export const inventedSegment = ({ text, start, end, noSpeechProb = 0.92, avgLogp
   const parts = text.split(/\s+/).filter(Boolean)
   const step = (end - start) / Math.max(1, parts.length)
   const words = parts.map((word, index) => ({ word, start: start + index * step, end: start + (index + 1) * step }))
-  return { start, end, text, words, speaker: 'A', noSpeechProb, avgLogprob, compressionRatio }
+  return { start, end, text, words, voice: 'low', noSpeechProb, avgLogprob, compressionRatio }
 }
 
 export const inOrder = (segments: readonly SpeechSegment[]): SpeechSegment[] => [...segments].sort((a, b) => a.start - b.start)

@@ -8,6 +8,7 @@ import { standInDay, standInKeys } from './protocol'
 import { groupWords, inOrder, inventedSegment, spokenSegment, type Speech } from './speech'
 import { chatModels, classicEnd, standInModels } from './stand-in-models'
 import { findWord, vocabularyLanguage } from './vocabulary'
+import { learnVoices, type SpeakerNames } from './voices'
 import { writeAnswer, type AnswerWish } from './write-answer'
 import { writeStream } from './write-stream'
 import { minAudioSeconds } from '../../contract'
@@ -38,7 +39,7 @@ const languagesOf = ({ model, form }: AudioRequest, speech: Speech): string[] | 
   return [...(form.fields['languages[]'] ?? (speech.segments.length > 0 ? [vocabularyLanguage] : []))]
 }
 
-const toWish = (request: AudioRequest, speech: Speech, { reply }: AudioCall): AnswerWish => {
+const toWish = (request: AudioRequest, speech: Speech, { reply }: AudioCall, speakerNames: SpeakerNames): AnswerWish => {
   const { form, model, endpoint, format } = request
   const granularities = endpoint === 'translations' ? undefined : form.fields['timestamp_granularities[]']
   return {
@@ -49,7 +50,7 @@ const toWish = (request: AudioRequest, speech: Speech, { reply }: AudioCall): An
     segments: granularities?.includes('segment') ?? true,
     languages: languagesOf(request, speech),
     logprobs: form.fields['include[]']?.includes('logprobs') ?? false,
-    speakerNames: form.fields['known_speaker_names[]'] ?? [],
+    speakerNames,
     temperature: Number(fieldOf(form, 'temperature') ?? 0),
   }
 }
@@ -67,9 +68,11 @@ const answerAudio = async (call: AudioCall, day: string): Promise<Answer | Refus
   const heard = await call.hear()
   const judged = judgeAudio(heard, request)
   if (judged || !heard.ok) return judged ?? refuse.undecodable()
+  const speakerNames = await learnVoices(form.fields['known_speaker_names[]'] ?? [], form.fields['known_speaker_references[]'] ?? [], call.listen)
+  if (typeof speakerNames === 'object') return speakerNames
   const speech = toSpeech(heard, request, call)
   const write = model.streams && endpoint === 'transcriptions' && /^(true|1)$/i.test(fieldOf(form, 'stream') ?? '') ? writeStream : writeAnswer
-  return { status: 200, ...write(speech, toWish(request, speech, call)) }
+  return { status: 200, ...write(speech, toWish(request, speech, call, speakerNames)) }
 }
 
 const listModels = (day: string): unknown => ({

@@ -1,3 +1,4 @@
+import type { SpeakerNames } from './voices'
 import { languageName } from '../../contract'
 import { textOf, type Speech } from './speech'
 
@@ -17,8 +18,8 @@ export interface AnswerWish {
   /** gpt-transcribe: the languages that it answers, `null` for models that answer none. */
   readonly languages: readonly string[] | null
   readonly logprobs: boolean
-  /** Names for the speakers A, B, … in their order. */
-  readonly speakerNames: readonly string[]
+  /** What the speakers are called. */
+  readonly speakerNames: SpeakerNames
   readonly temperature: number
 }
 
@@ -74,7 +75,7 @@ const writeDiarized = (speech: Speech, wish: AnswerWish): Record<string, unknown
   text: textOf(speech),
   segments: speech.segments.map((segment, index) => ({
     type: 'transcript.text.segment', id: `seg_${String(index + 1).padStart(3, '0')}`, start: round(segment.start, 3), end: round(segment.end, 3),
-    text: segment.text, speaker: wish.speakerNames[segment.speaker.charCodeAt(0) - 65] ?? segment.speaker,
+    text: segment.text, speaker: wish.speakerNames(segment.voice),
   })),
   ...usageOf(speech, wish.usage === 'none' ? 'none' : 'duration'),
 })

@@ -2,7 +2,7 @@ import { parseSync } from 'subtitle'
 import { maxRequestBytes } from '../../contract'
 import { postJson, uploadFile, type Json } from '../support/http'
 import { startTestPlayground, type TestPlayground } from '../support/playground'
-import { findWord, pickWords, speak, standInKeys, startOpenAi, writeWav, type OpenAiProcess } from '../support/stand-in'
+import { findWord, pickWords, speak, standInKeys, startOpenAi, vocabulary, writeWav, type OpenAiProcess } from '../support/stand-in'
 
 /** A pause after every ninth word: a sentence. */
 const wordsPerSentence = 9
@@ -96,5 +96,25 @@ describe('a recording that is larger than one request', () => {
     const prompts = (await openAi.requests()).map(({ fields }) => fields.prompt?.[0] ?? '')
     expect(prompts[0]).toBe('')
     prompts.slice(1).forEach((prompt) => expect(text).toContain(prompt.slice(prompt.indexOf(' ') + 1)))
+  })
+})
+
+describe('two people in a recording that is larger than one request', () => {
+  const low = vocabulary.filter(({ voice }) => voice === 'low').map(({ word }) => word)
+  const high = vocabulary.filter(({ voice }) => voice === 'high').map(({ word }) => word)
+  /** Turns of eleven words each: long enough to learn a voice from. */
+  const turns = Array.from({ length: 150 }, (_, turn) => Array.from({ length: 11 }, (_word, index) => (turn % 2 === 0 ? low : high)[(turn * 5 + index * 3) % (turn % 2 === 0 ? low : high).length]!))
+  const said = turns.flat()
+  const { samples, sampleRate } = speak(said, { pausesAfter: Object.fromEntries(turns.map((_, turn) => [turn * 11 + 10, 0.9])) })
+  const wav = writeWav(samples, sampleRate)
+
+  it('have the same letters in every part, although each part names them anew', async () => {
+    await uploadFile(`${playground.url}/api/files/audio/talk.wav`, 'talk.wav', new Uint8Array(wav))
+    const { status, body } = await call('transcribe', { audioFileUrl: `${playground.url}/api/files/audio/talk.wav`, responseFormat: 'diarized_json' })
+    expect([status, body.text]).toEqual([200, said.join(' ')])
+    const spokenBy = (body.segments as { speaker: string; text: string }[]).flatMap(({ speaker, text: spokenWords }) => spokenWords.split(' ').map((word) => [word, speaker]))
+    expect(spokenBy.filter(([word, speaker]) => speaker !== (low.includes(word!) ? 'A' : 'B'))).toEqual([])
+    const requests = await openAi.requests()
+    expect(requests.filter(({ fields }) => fields['known_speaker_names[]'] === undefined)).toHaveLength(1)
   })
 })

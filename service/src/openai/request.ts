@@ -14,6 +14,14 @@ export interface SpeechRequest {
   readonly language?: string | undefined
   readonly temperature?: number | undefined
   readonly words: boolean
+  /** Voices that the model is told, so that it names them. */
+  readonly knownSpeakers?: readonly KnownSpeaker[]
+}
+
+/** A speaker with a clip of the voice, as a data URL. */
+export interface KnownSpeaker {
+  readonly name: string
+  readonly reference: string
 }
 
 /** Path of the endpoint below the base URL. */
@@ -41,6 +49,7 @@ export const fieldsOf = (request: SpeechRequest): Field[] => {
     ...optional('temperature', temperature, model.temperature),
     ...(words && transcribes && asks === 'verbose_json' ? [['timestamp_granularities[]', 'word'], ['timestamp_granularities[]', 'segment']] as const : []),
     ...optional('chunking_strategy', 'auto', model.chunking),
+    ...(model.speakers ? (request.knownSpeakers ?? []) : []).flatMap(({ name, reference }): Field[] => [['known_speaker_names[]', name], ['known_speaker_references[]', reference]]),
   ]
 }
 
