@@ -31,6 +31,8 @@ const leastRestSeconds = 0.5
 const overlapSeconds = 1.5
 /** How much silence stays around speech. */
 const edgeSeconds = 0.3
+/** At the beginning of a piece even this little is left out: it costs nothing. */
+const minLeadingSilenceSeconds = 1
 /** Shorter silence stays in: each piece costs a request. */
 const minSilenceSeconds = { limit: 10, pauses: 2 } as const
 const sureEnoughSeconds = { limit: minPauseSeconds, pauses: 0.35 } as const
@@ -49,6 +51,8 @@ export class Cutter {
   /** Index of the first frame of the piece; those before it warm the decoder up. */
   #first = 0
   #overlapSeconds: number
+  /** Where the silence at the beginning of the piece began, before any of it was left out. */
+  #silentFromSeconds: number | null = null
   /** How far the search for an end has come. */
   #scan = { index: 0, bytes: 0, silentFrom: -1 }
   #isFinal = false
@@ -92,21 +96,19 @@ export class Cutter {
     this.#scan = { index: this.#first, bytes: this.#rules.headBytes, silentFrom: -1 }
   }
 
-  /** Leaves out what is silent at the beginning of a piece, but for a short edge. */
+  /** Leaves out what is silent at the beginning of a piece, but for a short edge. How the frames arrived makes no difference. */
   #skipSilence(): void {
     if (this.#overlapSeconds > 0) return
     const frames = this.#frames
     let sounds = this.#first
     while (sounds < frames.length && frames[sounds]!.isSilent) sounds += 1
-    const isAllSilent = sounds === frames.length
-    const first = frames[this.#first]
-    if (!first || sounds === this.#first) return
-    const silentSeconds = endOf(frames[sounds - 1]!) - first.start
-    const isLast = this.#isFinal && isAllSilent
-    if (silentSeconds < minSilenceSeconds[this.#wish.cutAt] && !isLast) return
+    if (sounds === this.#first) return
+    this.#silentFromSeconds ??= frames[this.#first]!.start
+    const isLast = this.#isFinal && sounds === frames.length
+    if (!isLast && endOf(frames[sounds - 1]!) - this.#silentFromSeconds < minLeadingSilenceSeconds) return
     let next = sounds
     if (!isLast) while (next > this.#first && frames[sounds - 1]!.start - frames[next - 1]!.start < edgeSeconds) next -= 1
-    this.#leaveOut(first.start, next < frames.length ? frames[next]!.start : endOf(frames[sounds - 1]!))
+    this.#leaveOut(frames[this.#first]!.start, next < frames.length ? frames[next]!.start : endOf(frames[sounds - 1]!))
     this.#beginAt(next)
   }
 
@@ -167,6 +169,7 @@ export class Cutter {
     const nextFirst = nextOverlap === 0 ? at : this.#before(at, nextOverlap)
     const nextFrame = this.#frames[nextFirst]
     this.#overlapSeconds = nextOverlap
+    this.#silentFromSeconds = null
     this.#beginAt(nextFirst)
     return {
       frames, warmUp, overlapSeconds: overlap, soundStartSeconds: sound.startSeconds, soundEndSeconds: sound.endSeconds,
