@@ -7,7 +7,7 @@ import { maxKeywordsCharacters, maxModelCharacters, maxPromptCharacters } from '
 
 const audioFileUrl = {
   name: 'audioFileUrl', label: 'Audio file URL', type: 'string', required: true, example: 'https://example.com/talk.mp3',
-  description: 'Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, up to 25 MB.',
+  description: 'Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, of any length up to 2 GB; what is larger than one request is sent in parts.',
 } as const satisfies Parameter
 
 const model = {

@@ -56,7 +56,7 @@ class OpenAIAudioTranscription {
    * @description Answers the text of the speech in an audio file.
    * @route POST /transcribe
    * @executionTimeoutInSeconds 120
-   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, up to 25 MB.
+   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, of any length up to 2 GB; what is larger than one request is sent in parts.
    * @param {String} [model] Optional. Audio model. Without it the one of the configuration is used, else whisper-1 while it lives and then its successor.
    * @param {String} [prompt] Optional. Text that guides spelling and style, or continues earlier audio; in English for translation, else in the language of the audio.
    * @param {String} [language] Optional. Language of the speech as ISO-639-1 code, which improves accuracy. Without it the model detects the language.
@@ -80,7 +80,7 @@ class OpenAIAudioTranscription {
    * @description Starts a transcription that goes on after the call, for long audio. Answers the id of the job at once.
    * @route POST /startTranscription
    * @executionTimeoutInSeconds 120
-   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, up to 25 MB.
+   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, of any length up to 2 GB; what is larger than one request is sent in parts.
    * @param {String} [model] Optional. Audio model. Without it the one of the configuration is used, else whisper-1 while it lives and then its successor.
    * @param {String} [prompt] Optional. Text that guides spelling and style, or continues earlier audio; in English for translation, else in the language of the audio.
    * @param {String} [language] Optional. Language of the speech as ISO-639-1 code, which improves accuracy. Without it the model detects the language.
@@ -159,7 +159,7 @@ class OpenAIAudioTranslation {
    * @description Answers the text of the speech in an audio file in English, or in another language.
    * @route POST /translate
    * @executionTimeoutInSeconds 120
-   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, up to 25 MB.
+   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, of any length up to 2 GB; what is larger than one request is sent in parts.
    * @param {String} [model] Optional. Audio model. Without it the one of the configuration is used, else whisper-1 while it lives and then its successor.
    * @param {String} [prompt] Optional. Text that guides spelling and style, or continues earlier audio; in English for translation, else in the language of the audio.
    * @param {String} [responseFormat] Optional. Form of the answer, in any letter case: json (an object with text), text, srt or vtt captions (strings), verbose_json (an object with segments and times) or diarized_json (segments with speakers).
@@ -182,7 +182,7 @@ class OpenAIAudioTranslation {
    * @description Starts a translation that goes on after the call, for long audio. Answers the id of the job at once.
    * @route POST /startTranslation
    * @executionTimeoutInSeconds 120
-   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, up to 25 MB.
+   * @param {String} audioFileUrl Required. Address of the audio: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm, of any length up to 2 GB; what is larger than one request is sent in parts.
    * @param {String} [model] Optional. Audio model. Without it the one of the configuration is used, else whisper-1 while it lives and then its successor.
    * @param {String} [prompt] Optional. Text that guides spelling and style, or continues earlier audio; in English for translation, else in the language of the audio.
    * @param {String} [responseFormat] Optional. Form of the answer, in any letter case: json (an object with text), text, srt or vtt captions (strings), verbose_json (an object with segments and times) or diarized_json (segments with speakers).
