@@ -59,3 +59,23 @@ export const keepUploadInput = {
   name: 'keepUpload', label: 'Keep the upload', type: 'boolean', default: false, example: true,
   description: 'Whether the uploaded file stays; otherwise it is removed after the call, also when the call fails.',
 } as const satisfies Parameter
+
+export const jobInput = {
+  name: 'job', label: 'Job', type: 'job', required: true,
+  description: 'What Audio: start long transcription gave back, or its jobId.',
+} as const satisfies FunctionInput
+
+export const includeInput = {
+  name: 'include', label: 'Answer with', type: 'string', options: ['state', 'result', 'partial'], default: 'result', example: 'partial',
+  description: 'result (also the result, once it is there), partial (also the text so far) or state (neither of them).',
+} as const satisfies Parameter
+
+export const reasonInput = {
+  name: 'reason', label: 'Reason', type: 'string', maxCharacters: 200, example: 'Not needed any more',
+  description: 'Why, for whoever asks for the job afterwards.',
+} as const satisfies Parameter
+
+export const maxMinutesInput = {
+  name: 'maxMinutes', label: 'Wait at most minutes', type: 'number', min: 0, max: 1440, default: 60, example: 30,
+  description: 'When this is over the block fails with error 41407; the job goes on and can be asked for again. Logic in Cloud Code ends with its own time limit.',
+} as const satisfies Parameter

@@ -6,9 +6,9 @@ export type FunctionPlace = 'ui' | 'cloud'
 
 /**
  * `transcript`: the answer of a service or of another block, a verbose_json answer, or plain text. `audio`: a web address, a path of the file storage,
- * a File or a Blob.
+ * a File or a Blob. `job`: what the start of a job gave back, or its jobId.
  */
-export type FunctionInputType = ParameterType | 'transcript' | 'audio'
+export type FunctionInputType = ParameterType | 'transcript' | 'audio' | 'job'
 
 export interface FunctionInput extends Omit<Parameter, 'type'> {
   readonly type: FunctionInputType
@@ -16,7 +16,7 @@ export interface FunctionInput extends Omit<Parameter, 'type'> {
 
 /** What a function gives back. */
 export interface FunctionResult {
-  readonly type: 'transcript' | 'string' | 'number' | 'list'
+  readonly type: 'transcript' | 'string' | 'number' | 'list' | 'object'
   /** One line, as for parameters. */
   readonly description: string
   /** Keys of the object, or of each item of the list. */

@@ -1,8 +1,9 @@
 import type { ResultField } from './define'
 import {
-  audioInput, folderInput, formatInput, keepUploadInput, layoutInput, lengthInput, pricedModelInput, timeInput, transcriptInput, wholeWordsInput, wordsInput,
+  audioInput, folderInput, formatInput, includeInput, jobInput, keepUploadInput, layoutInput, lengthInput, maxMinutesInput, pricedModelInput, reasonInput, timeInput, transcriptInput, wholeWordsInput, wordsInput,
 } from './function-inputs'
 import type { FunctionDefinition, FunctionInput } from './function-shape'
+import { jobFields, startedFields, startTranscription } from './jobs'
 import { transcription, translation } from './operations'
 import { answerFields } from './results'
 
@@ -95,5 +96,32 @@ const uploadAndTranscribe: FunctionDefinition = {
   places: ['ui'], calls: [transcription], uses: ['transcribe'],
 }
 
+const startLong: FunctionDefinition = {
+  ...everywhere, key: 'startLong', name: 'Audio: start long transcription', label: 'Start long transcription',
+  description: 'Starts a transcription that goes on by itself, for recordings of minutes or hours. It gives back a job at once.',
+  inputs: inputsOf(startTranscription), calls: [startTranscription],
+  result: { type: 'object', description: 'The job: keep its jobId to ask for the result later.', fields: startedFields },
+}
+
+const jobResult = { type: 'object', description: 'The job: how far it is, and its result once that is there.', fields: jobFields } as const
+
+const getJob: FunctionDefinition = {
+  ...everywhere, key: 'getJob', name: 'Audio: get job', label: 'Get job',
+  description: 'Tells how far a long transcription is, in percent of the audio, and its result once it is done.',
+  inputs: [jobInput, includeInput], result: jobResult,
+}
+
+const waitForJob: FunctionDefinition = {
+  ...everywhere, key: 'waitForJob', name: 'Audio: wait for job', label: 'Wait for job',
+  description: 'Waits until a long transcription is done and gives its transcript; a job that fails or is cancelled becomes an error.',
+  inputs: [jobInput, maxMinutesInput], result: wholeAnswer,
+}
+
+const cancelJob: FunctionDefinition = {
+  ...everywhere, key: 'cancelJob', name: 'Audio: cancel job', label: 'Cancel job',
+  description: 'Ends a long transcription that is not needed any more. What was transcribed so far can still be read with Audio: get job.',
+  inputs: [jobInput, reasonInput], result: jobResult,
+}
+
 /** Every function that is built, in the order of the toolbox; what is not built is not published. */
-export const functions: readonly FunctionDefinition[] = [transcribe, translate, uploadAndTranscribe, captions, transcriptText, findWords, textAtTime, speakers, cost]
+export const functions: readonly FunctionDefinition[] = [transcribe, translate, uploadAndTranscribe, startLong, getJob, waitForJob, cancelJob, captions, transcriptText, findWords, textAtTime, speakers, cost]

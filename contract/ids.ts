@@ -12,5 +12,9 @@ export const functionIds = {
   textAtTime: { ui: 'b2ea4894d1db01829a1089acb657d05b', cloud: '78da91638df23ee0091c851068f95bf4' },
   speakers: { ui: 'ce44b969aec71aa69368dafe8b673cc4', cloud: '9a9572ae7185e44502d5d07441080539' },
   cost: { ui: 'b16c998d7c5690a456e5b38b95872a48', cloud: 'b83f9443a5f8c7733452ee7b3502d2d4' },
+  startLong: { ui: '36dea7de1b38f772cc06ab8e85ef81b7', cloud: 'da370a3f1f316eb2f1bfe2e3962199ff' },
+  getJob: { ui: 'fcc9d6975e87ff1ca7ee36e1fc1b11a6', cloud: 'ceaf100fc43585ed82e38f82d6bcc1ce' },
+  waitForJob: { ui: '0067920e7bbf393987cd9f9178c54116', cloud: '905a2a3b6df41860ffa86211d1ede324' },
+  cancelJob: { ui: '7001eb6d896246eb9b6f73e69e96e12e', cloud: '5fb8e94b43f189b1afcf4d2366d17a03' },
   uploadAndTranscribe: { ui: 'bf9a72b82d4cc6b2fb78d71c04cfe87f', cloud: '483118cec7658f8282ebf0d9570282a8' },
 } as const

@@ -14,12 +14,12 @@ export const blockTypeOf = (place: FunctionPlace, { key }: FunctionDefinition): 
 /** Type of the block that offers the values of an input. In the console a plain `text` block with the same field stands for it. */
 export const optionTypeOf = ({ name }: FunctionInput): string => `audio_option_${name}`
 
-const checks: Readonly<Record<FunctionInput['type'], string | readonly string[] | null>> = { string: 'String', number: 'Number', boolean: 'Boolean', transcript: ['Object', 'Array', 'String'], audio: null }
+const checks: Readonly<Record<FunctionInput['type'], string | readonly string[] | null>> = { string: 'String', number: 'Number', boolean: 'Boolean', transcript: ['Object', 'Array', 'String'], audio: null, job: ['Object', 'String'] }
 
 /** A list of terms may be a text or a list. */
 const checkOf = ({ type, normalize }: FunctionInput): string | readonly string[] | null => (normalize === 'keywords' ? ['String', 'Array'] : checks[type])
 
-const outputs: Readonly<Record<FunctionResult['type'], string>> = { transcript: 'Object', string: 'String', number: 'Number', list: 'Array' }
+const outputs: Readonly<Record<FunctionResult['type'], string>> = { transcript: 'Object', string: 'String', number: 'Number', list: 'Array', object: 'Object' }
 
 const inputRows = (inputs: readonly FunctionInput[]): Record<string, unknown> =>
   Object.fromEntries(inputs.flatMap((input, index): readonly (readonly [string, unknown])[] => [

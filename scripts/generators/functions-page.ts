@@ -4,7 +4,7 @@ import { generatedNotice, type GeneratedFile } from './generated-file'
 import { code, table } from './markdown'
 
 const typeWords: Readonly<Record<FunctionInput['type'] | FunctionDefinition['result']['type'], string>> = {
-  string: 'text', number: 'number', boolean: 'true or false', transcript: 'transcript', audio: 'address, path, File or Blob', list: 'list',
+  string: 'text', number: 'number', boolean: 'true or false', transcript: 'transcript', audio: 'address, path, File or Blob', list: 'list', object: 'object', job: 'job or its jobId',
 }
 
 const inputRow = ({ label, name, type, required, default: value, options, description }: FunctionInput, index: number): string[] =>

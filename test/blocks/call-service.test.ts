@@ -1,5 +1,5 @@
 import Backendless from 'backendless'
-import { errorByKey, errorMessage, functions, products, transcription, translation, type FunctionDefinition, type Operation } from '../../contract'
+import { errorByKey, errorMessage, functions, products, startTranscription, transcription, translation, type FunctionDefinition, type Operation } from '../../contract'
 import { BackendlessDouble } from './backendless-double'
 import { cloudFunction, uiFunction, type Shipped } from './shipped-functions'
 
@@ -116,5 +116,5 @@ describe.each(kinds)('$title', ({ definition, load }) => {
 })
 
 it('has a function for each service', () => {
-  expect(callers.map(({ calls }) => calls)).toEqual([[transcription], [translation]])
+  expect(callers.map(({ calls }) => calls)).toEqual([[transcription], [translation], [startTranscription]])
 })

@@ -84,6 +84,32 @@ describe('a UI function with the real SDK', () => {
   })
 })
 
+describe('the blocks of a long recording', () => {
+  const ui = (key: keyof typeof functionIds, ...inputs: unknown[]): Promise<Json> => uiFunction(key, Backendless)(...inputs)
+  const cloud = async (key: keyof typeof functionIds, ...inputs: unknown[]): Promise<Json> => (await callCloud(functionIds[key].cloud, ...inputs)).body
+
+  it.each([['UI Builder', ui], ['Cloud Code', cloud]])('start it, wait for it and ask for it in %s', async (_, block) => {
+    const job = await block('startLong', audioFileUrl)
+    expect(job).toEqual({ jobId: expect.any(String) as string, state: 'queued' })
+    expect(wordsIn((await block('waitForJob', job, 3)).text)).toEqual(words)
+    const asked = await block('getJob', job.jobId)
+    expect([asked.state, asked.percent, wordsIn(asked.result.text)]).toEqual(['done', 100, words])
+    expect((await block('getJob', job, 'state')).result).toBeNull()
+    expect((await block('cancelJob', job.jobId, 'too late')).state).toBe('done')
+  }, 120_000)
+
+  it.each([['UI Builder', (...inputs: unknown[]) => ui('waitForJob', ...inputs).catch(({ code }: { code: number }) => ({ code }))], ['Cloud Code', (...inputs: unknown[]) => cloud('waitForJob', ...inputs)]])('tell what became of it in %s', async (_, wait) => {
+    expect(await wait(null)).toMatchObject({ code: 41012 })
+    expect(await wait('nobody')).toMatchObject({ code: 41403 })
+    expect(await wait(await ui('startLong', `${audioFileUrl}.gone`), 3)).toMatchObject({ code: 41103 })
+    const job = await ui('startLong', audioFileUrl)
+    const { state } = await ui('cancelJob', job)
+    // A short recording may be done before it is cancelled.
+    if (state === 'cancelled') expect(await wait(job, 3)).toMatchObject({ code: 41408 })
+    else expect(wordsIn((await wait(job, 3)).text)).toEqual(words)
+  }, 120_000)
+})
+
 describe('in an app without the services', () => {
   it('says which product to install', async () => {
     const empty = await startTestPlayground({ serviceDirs: [host], modulesDirs: [join(repository, 'codeless-blocks', 'functions', 'cloud')] })

@@ -8,6 +8,7 @@ import { bundle } from '../bundle'
 /** File in `entries/` that does the work of a function. */
 const entries: Readonly<Partial<Record<FunctionDefinition['key'], string>>> = {
   captions: 'captions', transcriptText: 'transcript-text', findWords: 'find-words', textAtTime: 'text-at-time', speakers: 'speakers', cost: 'cost', uploadAndTranscribe: 'upload-and-transcribe',
+  getJob: 'get-job', waitForJob: 'wait-for-job', cancelJob: 'cancel-job',
 }
 
 const namesOf = ({ inputs }: FunctionDefinition): readonly string[] => inputs.map(({ name }) => name)
