@@ -55,25 +55,23 @@ const stopToRequest = async (world: ComponentWorld): Promise<number> => {
   return milliseconds
 }
 
-/** Frames that did not come in time, in percent; a frame that takes as long as three has dropped two. */
-const droppedPercent = (seconds: number): Promise<number> =>
-  new Promise((resolve) => {
-    const times: number[] = []
-    const step = (atMs: number): void => {
-      times.push(atMs)
-      if (atMs - times[0]! < seconds * 1000) return void requestAnimationFrame(step)
-      const gaps = times.slice(1).map((time, index) => time - times[index]!)
-      const frameMs = 1000 / 60
-      const dropped = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / frameMs) - 1), 0)
-      resolve((100 * dropped) / (gaps.length + dropped))
-    }
-    requestAnimationFrame(step)
-  })
+/** Runs in the page: frames that did not come in time, in percent; a frame that takes as long as three has dropped two. */
+const droppedScript = `(seconds) => new Promise((resolve) => {
+  const times = []
+  const step = (atMs) => {
+    times.push(atMs)
+    if (atMs - times[0] < seconds * 1000) return void requestAnimationFrame(step)
+    const gaps = times.slice(1).map((time, index) => time - times[index])
+    const dropped = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap * 60 / 1000) - 1), 0)
+    resolve((100 * dropped) / (gaps.length + dropped))
+  }
+  requestAnimationFrame(step)
+})`
 
 const measureFrames = async (world: ComponentWorld): Promise<{ recording: number; idle: number }> => {
   let result = { recording: NaN, idle: NaN }
   await world.open({ variant: { settings: { sendAfterStop: 'false' } } }, async (opened) => {
-    const measure = (): Promise<number> => opened.page.evaluate<number>(`(${droppedPercent.toString().replace(/__name\([^)]*\);?/g, '')})(${frameSeconds})`)
+    const measure = (): Promise<number> => opened.page.evaluate<number>(`(${droppedScript})(${frameSeconds})`)
     const idle = await measure()
     await startRecording(opened)
     result = { idle, recording: await measure() }

@@ -16,7 +16,7 @@ export const AddressField = ({ state, texts, settings, controller, keepFocus }: 
   return (
     <details className={cls('more')}>
       <summary>{texts.say('urlLabel')}</summary>
-      <form className={cls('field')} onSubmit={use}>
+      <form className={cls('field')} noValidate onSubmit={use}>
         <input type="url" className={cls('input')} inputMode="url" autoComplete="off" dir="ltr" aria-label={texts.say('urlLabel')} placeholder="https://" value={address} onChange={({ currentTarget }) => setAddress(currentTarget.value)} />
         <button type="submit" className={cls('secondary')}>
           {texts.say('urlUse')}
