@@ -39,6 +39,7 @@ export const errors = [
   { number: 41119, key: 'times-not-given', status: 422, retryable: false, sentence: 'Captions cannot be made with the transcription service of this app.', advice: 'The server answered no times for model {model}. Choose another model, or ask for json or text.' },
   { number: 41120, key: 'source-needs-ranges', status: 422, retryable: false, sentence: 'The audio cannot be read from where it is stored.', advice: 'The index of this file stands at its end, the file has more than {maxMegabytes} MB, and its server sends files only from the beginning. Store it where ranges can be asked for (Backendless files can), or save it with its index first ("fast start", "web optimized").' },
   { number: 41121, key: 'source-has-no-sound', status: 422, retryable: false, sentence: 'There is no sound in this file.', advice: 'The file holds no audio track. Check that the microphone was on when it was recorded.' },
+  { number: 41122, key: 'job-source-changed', status: 422, retryable: false, sentence: 'The audio has changed while it was transcribed.', advice: 'The file behind audioFileUrl had {before} bytes, and now has {now}. Start the job again and leave the file alone until it is done.' },
 
   // 412xx configuration and permission
   { number: 41201, key: 'api-key-missing', status: 401, retryable: false, sentence: 'Speech to text is not set up in this app yet.', advice: 'Enter the OpenAI API key in the configuration of the service (Cloud Code, gear icon).' },
@@ -52,6 +53,7 @@ export const errors = [
   { number: 41209, key: 'quota-unavailable', status: 409, retryable: true, sentence: 'Speech to text is not set up correctly in this app.', advice: 'The minutes cannot be counted, so nothing was sent. Create the table {table} with the columns {columns}, closed to all client roles.' },
   { number: 41210, key: 'text-key-scope', status: 403, retryable: false, sentence: 'Translating is not allowed with the settings of this app.', advice: 'The API key may transcribe but not use text models. Tick the permission {permission} of the key.' },
   { number: 41211, key: 'text-model-unknown', status: 409, retryable: false, sentence: 'Speech to text is not set up correctly in this app.', advice: 'The service does not know or does not offer the text model {model}. Correct Text model in the configuration.' },
+  { number: 41212, key: 'jobs-unavailable', status: 409, retryable: false, sentence: 'Long recordings are not set up in this app yet.', advice: 'Create these tables and columns, closed to all client roles: {tables}. {reason}' },
 
   // 413xx the transcription service behind us
   { number: 41301, key: 'upstream-busy', status: 429, retryable: true, sentence: 'Too many recordings are being transcribed at the moment.', advice: 'The transcription service limits the rate of calls. Send the call again{wait}.' },

@@ -77,5 +77,5 @@ export const reasonInput = {
 
 export const maxMinutesInput = {
   name: 'maxMinutes', label: 'Wait at most minutes', type: 'number', min: 0, max: 1440, default: 60, example: 30,
-  description: 'When this is over the block fails with error 41407; the job goes on and can be asked for again. Logic in Cloud Code ends with its own time limit.',
+  description: 'When this is over the block fails with error 41405; the job goes on and can be asked for again. Logic in Cloud Code ends with its own time limit.',
 } as const satisfies Parameter

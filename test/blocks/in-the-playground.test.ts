@@ -105,7 +105,7 @@ describe('the blocks of a long recording', () => {
     const job = await ui('startLong', audioFileUrl)
     const { state } = await ui('cancelJob', job)
     // A short recording may be done before it is cancelled.
-    if (state === 'cancelled') expect(await wait(job, 3)).toMatchObject({ code: 41408 })
+    if (state === 'cancelled') expect(await wait(job, 3)).toMatchObject({ code: 41406 })
     else expect(wordsIn((await wait(job, 3)).text)).toEqual(words)
   }, 120_000)
 })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { configurationItems, operations } from '../../contract'
+import { configurationItems, jobMethods, jobTimerSeconds, operations, startOperations, type Parameter } from '../../contract'
 import { describeModel } from '../../playground/coderunner/describe-model'
 import type { ModelDescription } from '../../playground/coderunner/protocol'
 import { serviceFiles } from '../../scripts/generators/service'
@@ -19,14 +19,19 @@ describe('what CodeRunner reads from service/dist', () => {
     expect(model.services.map(({ name }) => name)).toEqual(operations.map(({ service }) => service))
   })
 
-  test.each(operations.map((operation) => [operation.service, operation] as const))('names the method, route and parameters of %s in the order of the contract', (name, operation) => {
+  test.each(operations.map((operation) => [operation.service, operation] as const))('names the methods, routes and parameters of %s in the order of the contract', (name, operation) => {
     const service = model.services.find((candidate) => candidate.name === name)
     expect(service?.description).toBe(operation.serviceDescription)
-    expect(service?.methods).toHaveLength(1)
-    expect(service?.methods[0]).toMatchObject({ name: operation.method, httpMethod: 'POST', path: operation.route, timeoutSeconds: 120 })
+    const start = startOperations.find((candidate) => candidate.service === name)!
+    const published = [operation, start, ...jobMethods]
+    expect(service?.methods.map((method) => [method.name, method.httpMethod, method.path, method.timeoutSeconds])).toEqual(published.map(({ method, route }) => [method, 'POST', route, 120]))
     const attributes = [...(service?.xml.matchAll(/<arg name="(\w+)" type="(\w+)"[^>]* required="(\w+)" description="([^"]*)"/g) ?? [])].map(([, arg, type, required, description]) => [arg, type?.toLowerCase(), required, description])
     const unescaped = attributes.map(([arg, type, required, description]) => [arg, type, required, description?.replace(/^(Required|Optional)\. /, '')])
-    expect(unescaped).toEqual(operation.parameters.map((parameter) => [parameter.name, parameter.type, String('required' in parameter && parameter.required), parameter.description]))
+    expect(unescaped).toEqual(published.flatMap(({ parameters }) => parameters as readonly Parameter[]).map((parameter) => [parameter.name, parameter.type, String(parameter.required === true), parameter.description]))
+  })
+
+  test('has a timer for jobs that stand still', () => {
+    expect(model.timers).toEqual([{ name: 'audioJobs', everySeconds: jobTimerSeconds }])
   })
 
   test('offers the configuration form of the contract', () => {

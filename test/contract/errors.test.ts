@@ -1,6 +1,6 @@
 import { errorByNumber, errorMessage, errors, splitErrorMessage } from '../../contract'
 
-const statusesByGroup: Record<string, readonly number[]> = { 410: [400], 411: [403, 413, 422], 412: [401, 403, 409], 413: [429, 503], 414: [404, 504], 415: [0] }
+const statusesByGroup: Record<string, readonly number[]> = { 410: [400], 411: [403, 413, 422], 412: [401, 403, 409], 413: [429, 503], 414: [404, 413, 504], 415: [0] }
 
 describe('errors', () => {
   test('have unique numbers and keys, in ascending order', () => {

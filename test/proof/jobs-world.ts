@@ -10,12 +10,12 @@ export interface JobsWorld {
   readonly playground: TestPlayground
   /** What the owner of the app sets for both services. */
   configure(settings: Readonly<Record<string, string>>): Promise<void>
-  inConsole(verb: string, path: string, body?: object): Promise<Json>
+  inConsole(verb: string, path: string, body?: object): Promise<unknown>
   /** Uploads tone-words and answers their address. */
   upload(words: readonly string[], secondsBetween?: number): Promise<string>
   call(method: string, values: object, token?: string | null, service?: string): Promise<{ status: number; body: Json }>
   /** Asks until the job is over. */
-  wait(jobId: string, token?: string | null, service?: string): Promise<Json>
+  wait(jobId: string, token?: string | null, service?: string): Promise<Record<string, Json>>
   stop(): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export const startJobsWorld = async (options: { readonly timeLimitSeconds: numbe
   const inConsole: JobsWorld['inConsole'] = async (verb, path, body) => {
     const response = await fetch(`${playground.url}/${playground.appId}/console/${path}`, { method: verb, headers: { 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
     if (!response.ok) throw new Error(`${verb} ${path}: ${response.status}`)
-    return (await response.json()) as Json
+    return response.json() as Promise<unknown>
   }
   const configure: JobsWorld['configure'] = async (settings) => {
     for (const { service } of Object.values(addresses)) await inConsole('PUT', `cloud-code/services/${service}/configuration`, { timeLimitSeconds: String(options.timeLimitSeconds), ...settings })
@@ -51,7 +51,7 @@ export const startJobsWorld = async (options: { readonly timeLimitSeconds: numbe
       for (const until = Date.now() + patienceMs; Date.now() < until;) {
         const { status, body } = await call('getJob', { jobId }, token, service)
         if (status !== 200) throw new Error(`getJob answered ${status} ${JSON.stringify(body)}`)
-        if (hasJobEnded(body.state as JobState)) return body
+        if (hasJobEnded(body.state as JobState)) return body as Record<string, Json>
         await new Promise((resolve) => setTimeout(resolve, pollMs))
       }
       throw new Error(`The job is not over after ${patienceMs / 1000} s`)

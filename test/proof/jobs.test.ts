@@ -244,7 +244,7 @@ describe('workers that are killed at random moments', () => {
     }))
     isOver = true
     await firing
-    expect(ended.map(({ state, text }) => [state, text])).toEqual(spoken.map((words) => ['done', words.join(' ')]))
+    expect(ended.map(({ state, text }): readonly unknown[] => [state, text])).toEqual(spoken.map((words) => ['done', words.join(' ')]))
     const pieces = (await countOf(jobPiecesTable.name)) - before
     expect((await world.openAi.requests()).length).toBeLessThanOrEqual(pieces + maxLanes * kills)
     process.stderr.write(`jobs: ${jobs} jobs, ${pieces} pieces, ${kills} workers killed, ${(await world.openAi.requests()).length} requests\n`)
@@ -258,7 +258,7 @@ describe('an app that forbids new tables', () => {
     for (const mode of ['drop', 'refuse']) {
       await world.inConsole('PUT', 'data/configuration', { dynamicSchema: mode })
       const { status, body } = await world.call('startTranscription', { audioFileUrl })
-      expect([mode, status, body.code]).toEqual([mode, 409, 41404])
+      expect([mode, status, body.code]).toEqual([mode, 409, 41212])
       for (const name of [jobsTable.name, jobPiecesTable.name, ...Object.keys(jobsTable.columns)]) expect(body.message).toContain(name)
     }
     for (const table of [jobsTable, jobPiecesTable]) await world.inConsole('POST', 'data/tables', { ...table, access: 'serverOnly' })

@@ -2,7 +2,12 @@ import { parseConfiguration } from '../../service/src/configuration'
 
 describe('parseConfiguration', () => {
   test('needs nothing but a key', () => {
-    expect(parseConfiguration({ apiKey: ' sk-1 ' })).toEqual({ apiKey: 'sk-1', modelId: '', textModelId: '', audioFolder: 'audio', apiBaseUrl: 'https://api.openai.com/v1', timeLimitSeconds: 120, allowedHosts: [], signedInOnly: false, splitForSpeed: false, minutesPerUserPerDay: null, minutesPerAppPerDay: null })
+    expect(parseConfiguration({ apiKey: ' sk-1 ' })).toEqual({ apiKey: 'sk-1', modelId: '', textModelId: '', audioFolder: 'audio', apiBaseUrl: 'https://api.openai.com/v1', timeLimitSeconds: 120, allowedHosts: [], signedInOnly: false, splitForSpeed: false, keepResultsDays: 7, minutesPerUserPerDay: null, minutesPerAppPerDay: null })
+  })
+
+  test('keeps results for a number of days above 0, ten years at most', () => {
+    expect(['30', '0.5', '99999'].map((keepResultsDays) => parseConfiguration({ apiKey: 'k', keepResultsDays }).keepResultsDays)).toEqual([30, 0.5, 3650])
+    for (const keepResultsDays of ['0', '-1', 'a week']) expect(() => parseConfiguration({ apiKey: 'k', keepResultsDays })).toThrow('keepResultsDays')
   })
 
   test.each([

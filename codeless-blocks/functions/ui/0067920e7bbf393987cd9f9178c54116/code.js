@@ -35,8 +35,8 @@ BackendlessUI.Functions.Custom['fn_0067920e7bbf393987cd9f9178c54116'] = async fu
 
     // contract/job-errors.ts
     var jobErrors = [
-      { number: 41407, key: "job-not-done", status: 504, retryable: true, sentence: "This takes longer than expected.", advice: "The job {jobId} is not done after {minutes} minutes: {percent} percent. It goes on; ask for it again with its jobId." },
-      { number: 41408, key: "job-cancelled", status: 409, retryable: false, sentence: "This transcription was cancelled.", advice: "The job {jobId} was ended by cancelJob." }
+      { number: 41405, key: "job-not-done", status: 504, retryable: true, sentence: "This takes longer than expected.", advice: "The job {jobId} is not done after {minutes} minutes: {percent} percent. It goes on; ask for it again with its jobId." },
+      { number: 41406, key: "job-cancelled", status: 404, retryable: false, sentence: "This transcription was cancelled.", advice: "The job {jobId} was ended by cancelJob." }
     ];
 
     // contract/browser-errors.ts
@@ -61,7 +61,7 @@ BackendlessUI.Functions.Custom['fn_0067920e7bbf393987cd9f9178c54116'] = async fu
       max: 1440,
       default: 60,
       example: 30,
-      description: "When this is over the block fails with error 41407; the job goes on and can be asked for again. Logic in Cloud Code ends with its own time limit."
+      description: "When this is over the block fails with error 41405; the job goes on and can be asked for again. Logic in Cloud Code ends with its own time limit."
     };
 
     // contract/check-values.ts
