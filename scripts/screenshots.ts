@@ -7,11 +7,13 @@ import { ensureChromium } from '../test/support/chromium'
 import { pickWords } from '../test/support/stand-in'
 import { speakToFile } from '../test/support/spoken'
 import { shootBlocks } from './screenshots/blocks'
+import { shootGallery } from './screenshots/gallery'
+import { shootListing } from './screenshots/listing'
 import { shots, type Shot } from './screenshots/states'
 
 /**
  * Pictures of the component in every situation and of the playground, for looking at them:
- * `tsx scripts/screenshots.ts [folder] [part of a name …]`. Writes the picture of the README and those of the recipes (`blocks`) as well.
+ * `tsx scripts/screenshots.ts [folder] [part of a name …]`. Writes the picture of the README, those of the recipes (`blocks`), the contact sheets of docs/gallery (`gallery`), and thumbnail and preview of the component (`listing`) as well.
  */
 
 const repository = resolve(__dirname, '..')
@@ -87,6 +89,8 @@ const main = async (): Promise<void> => {
   if (wanted.length > 0) await shootComponent(folder, wanted)
   if (isWanted('playground')) await shootPlayground(folder)
   if (isWanted('blocks')) await shootBlocks()
+  if (isWanted('gallery')) await shootGallery()
+  if (isWanted('listing')) await shootListing()
   console.log(`The pictures are in ${folder}`)
 }
 

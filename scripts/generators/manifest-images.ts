@@ -16,7 +16,7 @@ export interface ListingImage {
 const all: readonly Product['key'][] = ['services', 'functions', 'component']
 
 const images: readonly ListingImage[] = [
-  { file: 'ui-component/thumbnail.png', use: 'icon', products: ['component'], alt: 'The Audio Transcriber with a finished transcript: buttons to record again, choose another file, copy the text, play, download and discard the audio.' },
+  { file: 'ui-component/thumbnail.png', use: 'icon', products: ['component'], alt: 'The Audio Transcriber while it records: buttons to stop, pause and discard, the moving voice, the time, and the text so far.' },
   { file: 'docs/images/playground.png', use: 'screenshot', products: all, alt: 'The Audio Transcriber on a page, with the transcript in page data beside it.' },
 ]
 
