@@ -7,6 +7,10 @@ import type { Measurement } from './harness/measurement'
 import { memory } from './memory'
 import { overhead } from './overhead'
 import { pickedHour } from './picked-hour'
+import { splitFidelity } from './split-fidelity'
+import { splitMemory } from './split-memory'
+import { splitSpeed } from './split-speed'
+import { transcriptTime } from './transcript-time'
 
 /** Everything that `npm run bench` measures, in the order of the results. */
-export const measurements: readonly Measurement[] = [overhead, memory, coldStart, concurrency, componentDownload, componentSpeed, pickedHour, crash]
+export const measurements: readonly Measurement[] = [overhead, memory, coldStart, concurrency, splitSpeed, splitMemory, splitFidelity, transcriptTime, componentDownload, componentSpeed, pickedHour, crash]
