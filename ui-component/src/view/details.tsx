@@ -25,7 +25,7 @@ export const Busy = ({ state, texts }: ViewProps): React.ReactElement | null => 
       <div className={cls('progress', 'known')} role="progressbar" aria-label={texts.say(work.stage)} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percentOf(work)} aria-valuetext={words}>
         <div className={cls('fill')} style={{ inlineSize: `${percentOf(work)}%` }} />
       </div>
-      <p className={cls('facts')} dir="auto">{words}</p>
+      <p className={cls('facts')}>{words}</p>
     </div>
   )
 }
