@@ -1,6 +1,6 @@
 import { endOf, type Frame } from '../frame'
 import type { SilentRange, SplitWish } from '../types'
-import { listen, minPauseSeconds, soundIn } from './pauses'
+import { listen, minPauseSeconds, softestIn, soundIn } from './pauses'
 
 /** What a codec needs and can tell. */
 export interface CutRules {
@@ -225,7 +225,7 @@ export class Cutter {
   #unsureCut(to: number, earliest: number, latest: number, pieceSeconds: number): { at: number; overlapSeconds: number } {
     const from = this.#indexAt(earliest, to)
     const until = Math.max(from + 1, this.#indexAt(latest, to))
-    const at = from < to ? Math.max(this.#first + 1, listen(this.#frames, from, Math.min(until, to), this.#rules.sureDecibels).softest) : to
+    const at = from < to ? Math.max(this.#first + 1, softestIn(this.#frames, from, Math.min(until, to))) : to
     return { at, overlapSeconds: Math.min(overlapSeconds, pieceSeconds / 4) }
   }
 }

@@ -13,8 +13,6 @@ export interface Loudness {
   readonly threshold: number | null
   /** In order. */
   readonly pauses: readonly Pause[]
-  /** The frame in the middle of the softest moment. */
-  readonly softest: number
 }
 
 const smoothSeconds = 0.06
@@ -45,7 +43,13 @@ const smooth = (frames: readonly Frame[], from: number, to: number, seconds: num
   return smoothed
 }
 
-const softestOf = (loudness: Float32Array): number => loudness.reduce((best, value, index) => (value < loudness[best]! ? index : best), 0)
+/** The frame in the middle of the softest moment. */
+export const softestIn = (frames: readonly Frame[], from: number, to: number): number => {
+  const loudness = smooth(frames, from, to, softestSeconds)
+  let softest = 0
+  for (let index = 1; index < loudness.length; index += 1) if (loudness[index]! < loudness[softest]!) softest = index
+  return from + softest
+}
 
 const thresholdOf = (loudness: Float32Array, sureDecibels: number): number | null => {
   const sorted = Float32Array.from(loudness).sort()
@@ -73,7 +77,7 @@ export const listen = (frames: readonly Frame[], from: number, to: number, sureD
   const loudness = smooth(frames, from, to, smoothSeconds)
   const threshold = thresholdOf(loudness, sureDecibels)
   const isQuiet = (index: number): boolean => frames[index]!.isSilent || (threshold !== null && loudness[index - from]! <= threshold)
-  return { threshold, pauses: pausesIn(frames, from, to, isQuiet), softest: from + softestOf(smooth(frames, from, to, softestSeconds)) }
+  return { threshold, pauses: pausesIn(frames, from, to, isQuiet) }
 }
 
 /** Where sound begins and ends, as seconds in the whole audio; the edges where that cannot be told. */

@@ -29,6 +29,8 @@ const crc16 = (bytes: Uint8Array, to: number): number => {
 /** A number as FLAC frames write it, like UTF-8 up to 36 bits. */
 const coded = (value: number): number[] => {
   if (value < 0x80) return [value]
+  if (value < 0x800) return [0xc0 | (value >> 6), 0x80 | (value & 0x3f)]
+  if (value < 0x10000) return [0xe0 | (value >> 12), 0x80 | ((value >> 6) & 0x3f), 0x80 | (value & 0x3f)]
   let count = 2
   while (value >= 2 ** (5 * count + 1)) count += 1
   const rest = Array.from({ length: count - 1 }, (_, index) => 0x80 | (Math.floor(value / 64 ** (count - 2 - index)) & 0x3f))
@@ -57,9 +59,9 @@ const renumber = (frame: Uint8Array, value: number, target: Uint8Array, at: numb
   const oldHeadBytes = oldNumberEnd + extraBytes(frame)
   const headBytes = numberAt + number.length + extraBytes(frame)
   const out = target.subarray(at, at + frame.byteLength - oldHeadBytes + headBytes)
-  out.set(frame.subarray(0, numberAt))
-  out.set(number, numberAt)
-  out.set(frame.subarray(oldNumberEnd, oldHeadBytes), numberAt + number.length)
+  for (let index = 0; index < numberAt; index += 1) out[index] = frame[index]!
+  for (let index = 0; index < number.length; index += 1) out[numberAt + index] = number[index]!
+  for (let index = oldNumberEnd; index < oldHeadBytes; index += 1) out[numberAt + number.length + index - oldNumberEnd] = frame[index]!
   out[headBytes] = crc8(out, headBytes)
   out.set(frame.subarray(oldHeadBytes + 1, frame.byteLength - 2), headBytes + 1)
   const sum = crc16(out, out.byteLength - 2)
@@ -88,7 +90,7 @@ const headOf = (description: Uint8Array, totalSamples: number): Uint8Array => {
 
 /** FLAC frames count themselves from the beginning of the file; decoders believe that number, so a piece counts anew. */
 export const packFlac = (description: Uint8Array, sampleRate: number, frames: readonly Frame[]): Packed => {
-  const target = Buffer.allocUnsafeSlow(frames.reduce((sum, { size }) => sum + size + maxGrowthBytes, 0))
+  const target = new Uint8Array(frames.reduce((sum, { size }) => sum + size + maxGrowthBytes, 0))
   let samples = 0
   let at = 0
   frames.forEach((frame, index) => {
