@@ -31,8 +31,10 @@ const run = async ({ serviceDir, scratchDir }: Bench): Promise<Report> => {
       await page.locator('input[type=file]').first().setInputFiles(path)
       const sent = await request
       seconds = (performance.now() - startedAt) / 1000
-      await sent.response()
-      uploadedBytes = (await sent.sizes()).requestBodySize
+      // The sizes that Chromium tells leave out bodies that are streamed from a file.
+      const response = await sent.response()
+      const { fileURL } = (await response!.json()) as { fileURL: string }
+      uploadedBytes = (await (await fetch(fileURL)).arrayBuffer()).byteLength
     })
     const pickedBytes = statSync(path).size
     return {
@@ -41,7 +43,7 @@ const run = async ({ serviceDir, scratchDir }: Bench): Promise<Report> => {
         limitFigure('Time to make it small', 's', seconds, null),
       ],
       how: [
-        `Picked: ${(pickedBytes / megabyte).toFixed(1)} MB of tone-words. Uploaded: ${(uploadedBytes / megabyte).toFixed(1)} MB, the whole body of the request as Chromium sent it.`,
+        `Picked: ${(pickedBytes / megabyte).toFixed(1)} MB of tone-words. Uploaded: ${(uploadedBytes / megabyte).toFixed(1)} MB, as it lies in the storage afterwards.`,
         'Made small in the page by WebCodecs; the time is from the choice of the file to the request.',
       ],
     }

@@ -112,6 +112,25 @@ it('lets fragments follow one another whose times overlap', async () => {
   expect(durationSeconds).toBeLessThan(5.3)
 })
 
+/** Two seconds, a pause of three, two seconds; this WebKit recorded all the time, and delivered all but the last second. */
+const pausedFacts = { mimeType: 'audio/mp4', recordedMs: 4000, pauses: [{ atMs: 2000, durationMs: 3000 }] }
+
+it('takes out what a recorder took in a pause', async () => {
+  const original = read('recordings/webkit-paused.mp4')
+  const { audio, durationSeconds } = await repairRecording(new Blob([new Uint8Array(original)]), pausedFacts)
+  expect(durationSeconds).toBeCloseTo(2.99, 1)
+  const { packets, written } = await inspect(Buffer.from(await audio.arrayBuffer()))
+  expect(written).toBeCloseTo(durationSeconds!, 2)
+  const all = (await inspect(Buffer.from(await (await repairRecording(new Blob([new Uint8Array(original)]), { mimeType: 'audio/mp4' })).audio.arrayBuffer()))).packets
+  const wanted = all.filter(({ seconds }) => seconds + 0.0116 < 2 || seconds + 0.0116 >= 5)
+  expect(packets.map(({ data }) => data)).toEqual(wanted.map(({ data }) => data))
+})
+
+it('takes nothing out of a recording whose pauses are not in it', async () => {
+  const { durationSeconds } = await repairRecording(new Blob([new Uint8Array(read('recordings/webkit-slices.mp4'))]), { ...pausedFacts, recordedMs: 5200 })
+  expect(durationSeconds).toBeCloseTo(5.108, 2)
+})
+
 it.each(['audio/recorded.mp4', 'recordings/webkit-slices.mp4'])('does not guess when %s is cut off in the midst of a fragment', async (path) => {
   const bytes = read(path)
   const { same, durationSeconds } = await repair(new Uint8Array(bytes.subarray(0, bytes.length - 200)))

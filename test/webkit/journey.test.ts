@@ -65,6 +65,26 @@ it('records on a phone, repairs, uploads, and brings the transcript of what was 
   expect(await world.window.run(overflow)).toBe(0)
 })
 
+it('keeps out what this WebKit records in a pause', async () => {
+  await world.open(kept)
+  await world.press('Start recording')
+  await world.waitForStatus('recording')
+  await pass(2.5)
+  await world.press('Pause')
+  await world.waitForStatus('paused')
+  await pass(5)
+  await world.press('Resume')
+  await world.waitForStatus('recording')
+  await pass(2.5)
+  await world.press('Stop recording')
+  await world.waitForStatus('done')
+  const heard = await world.hear((await world.pageData('result.audioUrl')) as string)
+  // Resuming waits until its announcement is over, and a slow machine needs its time; the pause alone would be five more.
+  expect(secondsOf(heard)).toBeGreaterThan(5 - lostAtStopSeconds)
+  expect(secondsOf(heard)).toBeLessThan(8)
+  expect(Math.abs(((await world.pageData('result.durationSeconds')) as number) - secondsOf(heard))).toBeLessThan(0.15)
+})
+
 it('records and transcribes from the keyboard alone, and the focus stays on the button', async () => {
   await world.open(kept)
   for (let step = 0; step < 8 && (await world.window.run(focused)) !== 'Start recording'; step += 1) await world.window.press('Tab')

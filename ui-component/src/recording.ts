@@ -68,7 +68,12 @@ const createClock = (now: () => number): { pause(): void; resume(): void; facts(
       pausedAt ??= now()
     },
     resume,
-    facts: () => ({ recordedMs: (pausedAt ?? now()) - startedAt - pauses.reduce((sum, { durationMs }) => sum + durationMs, 0), pauses: [...pauses] }),
+    facts: () => {
+      const recordedMs = (pausedAt ?? now()) - startedAt - pauses.reduce((sum, { durationMs }) => sum + durationMs, 0)
+      // A pause that ended with the recording counts too: some recorders go on in it.
+      const last = pausedAt === null ? [] : [{ atMs: pausedAt - startedAt, durationMs: now() - pausedAt }]
+      return { recordedMs, pauses: [...pauses, ...last] }
+    },
   }
 }
 

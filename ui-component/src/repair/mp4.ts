@@ -1,6 +1,7 @@
 import { boxesIn, childrenOf, descend, only, viewOf, type Box } from './boxes'
 import { readFragments, type Run } from './fragments'
 import { writeMovie, type Lengths } from './movie'
+import { withoutPauses, type Clock } from './pauses'
 import { untouched, type Part, type Repaired } from './repaired'
 import { readTimes } from './times'
 
@@ -35,19 +36,25 @@ const rebuild = (bytes: Part, boxes: readonly Box[], moov: Box, runs: readonly R
   return movie && [head, ...movie, ...runs.map(({ start, end }) => bytes.subarray(start, end))]
 }
 
+/** The packets of all fragments, pauses left out; null = in doubt. */
+const packetsOf = (bytes: Part, moov: Box, fragments: readonly Box[], scale: number, clock: Clock | null): readonly Run[] | null => {
+  const defaults = trackDefaults(bytes, moov)
+  if (!defaults || !hasNoPackets(bytes, descend(bytes, moov, 'trak', 'mdia', 'minf', 'stbl'))) return null
+  const all = readFragments(bytes, fragments, defaults, scale)
+  const runs = all && clock ? withoutPauses(all, scale, clock) : all
+  return runs && runs.length > 0 ? runs : null
+}
+
 /** Turns a recorded MP4 of fragments into an ordinary one; an ordinary one stays as it is. */
-export const repairMp4 = (bytes: Part): Repaired => {
+export const repairMp4 = (bytes: Part, clock: Clock | null = null): Repaired => {
   const boxes = boxesIn(bytes, 0, bytes.length)
   const moov = only(boxes, 'moov')
-  const media = descend(bytes, moov, 'trak', 'mdia')
-  const times = readTimes(bytes, descend(bytes, media, 'mdhd'), 'mdhd')
+  const times = readTimes(bytes, descend(bytes, moov, 'trak', 'mdia', 'mdhd'), 'mdhd')
   const movieTimes = readTimes(bytes, descend(bytes, moov, 'mvhd'), 'mvhd')
   if (!boxes || !moov || !times || !movieTimes) return untouched
   const fragments = boxes.filter((box) => !silent.includes(box.type))
   if (fragments[0]?.type !== 'moof') return { parts: null, durationSeconds: times.duration > 0 ? times.duration / times.scale : null }
-  const defaults = trackDefaults(bytes, moov)
-  if (!defaults || !hasNoPackets(bytes, descend(bytes, media, 'minf', 'stbl'))) return untouched
-  const runs = readFragments(bytes, fragments, defaults, times.scale)
+  const runs = packetsOf(bytes, moov, fragments, times.scale, clock)
   if (!runs) return untouched
   const length = sum(runs.map(({ durations }) => sum(durations)))
   const parts = rebuild(bytes, boxes, moov, runs, { media: length, mediaScale: times.scale, movieScale: movieTimes.scale })

@@ -1,9 +1,10 @@
 import { repairMp4 } from './mp4'
+import type { Clock } from './pauses'
 import { untouched, type Part, type Repaired } from './repaired'
 import { repairWebm } from './webm'
 
 /** What is known of a recording beside its bytes. */
-export interface RecordingFacts {
+export interface RecordingFacts extends Partial<Clock> {
   readonly mimeType: string
 }
 
@@ -17,10 +18,13 @@ export interface RepairedRecording {
 /** A day of speech; more is no recording of ours and would not fit into the memory of a phone. */
 const maxBytes = 400 * 1024 * 1024
 
-const repairs: readonly ((bytes: Part) => Repaired)[] = [repairWebm, repairMp4]
+const clockOf = ({ recordedMs, pauses }: RecordingFacts): Clock | null => (typeof recordedMs === 'number' && Array.isArray(pauses) ? { recordedMs, pauses } : null)
 
 /** The bytes decide: the type that a recorder claims may be wrong. Whoever does not know them leaves them untouched. */
-const repairOf = (bytes: Part): Repaired => repairs.map((repair) => repair(bytes)).find((answer) => answer !== untouched) ?? untouched
+const repairOf = (bytes: Part, facts: RecordingFacts): Repaired => {
+  const webm = repairWebm(bytes)
+  return webm === untouched ? repairMp4(bytes, clockOf(facts)) : webm
+}
 
 /**
  * Writes the true length into what MediaRecorder gave, by copying packets: nothing is decoded.
@@ -29,7 +33,7 @@ const repairOf = (bytes: Part): Repaired => repairs.map((repair) => repair(bytes
 export const repairRecording = async (audio: Blob, facts: RecordingFacts): Promise<RepairedRecording> => {
   try {
     if (audio.size > maxBytes) return { audio, durationSeconds: null }
-    const { parts, durationSeconds } = repairOf(new Uint8Array(await audio.arrayBuffer()))
+    const { parts, durationSeconds } = repairOf(new Uint8Array(await audio.arrayBuffer()), facts)
     return { audio: parts ? new Blob([...parts], { type: audio.type || facts.mimeType }) : audio, durationSeconds }
   } catch {
     return { audio, durationSeconds: null }
