@@ -15,7 +15,10 @@ interface LazyPart {
   readonly code: string
 }
 
-const amd = (value: string): string => `define([], function () {\n  const define = undefined\n${value}\n})\n`
+const amd = (value: string, above = ''): string => `define([], function amdPart() {\n  const define = undefined\n${above}${value}\n})\n`
+
+/** So that a part can run itself in a worker: no second file, and no address that a page might not allow. */
+const ownSource = '  const ownSource = amdPart.toString()\n'
 
 const languages = (): LazyPart[] =>
   Object.entries(languageSources).map(([tag, source]) => ({ name: `language-${tag}`, code: amd(`  return ${JSON.stringify(languagePart(tag, source))}`) }))
@@ -23,7 +26,7 @@ const languages = (): LazyPart[] =>
 /** One file each, with everything in it: RequireJS of an app knows none of our packages. */
 const compile = async (file: string): Promise<LazyPart> => {
   const { outputFiles } = await esbuild.build({ entryPoints: [join(sourceFolder, file)], bundle: true, write: false, minify: true, target: 'es2020', format: 'iife', globalName: 'part', legalComments: 'inline' })
-  return { name: parse(file).name, code: amd(`${outputFiles[0]?.text ?? ''}\n  return part.default`) }
+  return { name: parse(file).name, code: amd(`${outputFiles[0]?.text ?? ''}\n  return part.default`, ownSource) }
 }
 
 const compiled = (): Promise<LazyPart[]> => Promise.all((existsSync(sourceFolder) ? readdirSync(sourceFolder) : []).filter((file) => file.endsWith('.ts')).map(compile))

@@ -15,5 +15,5 @@ const notice = ({ name, version, license, source, inside, licenseFile }: ThirdPa
   return licenseFile === null ? head : `${head}\n${readFileSync(join(root, 'node_modules', licenseFile), 'utf8')}`
 }
 
-/** Licence texts of the foreign code inside the services, read from the installed packages. */
-export const thirdPartyLicences = (): Entry => ({ path: 'THIRD-PARTY-LICENSES.txt', content: thirdParties.map(notice).join(`\n${line}\n\n`) })
+/** Licence texts of the foreign code inside one part of the pack, or all of it, read from the installed packages. */
+export const thirdPartyLicences = (part: 'services' | 'component' | '' = ''): Entry => ({ path: 'THIRD-PARTY-LICENSES.txt', content: thirdParties.filter(({ inside }) => inside.includes(part)).map(notice).join(`\n${line}\n\n`) })

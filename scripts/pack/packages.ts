@@ -28,7 +28,7 @@ const builtFolder = (path: string): string => {
 const serviceEntries = async (): Promise<Entry[]> => {
   const folder = builtFolder('service/dist')
   const { app } = JSON.parse(readFileSync(join(folder, 'coderunner.json'), 'utf8')) as { app: { exclude: string[] } }
-  return [...entriesOf(folder).filter(isDeployed), { path: 'model.json', content: await codeModel(folder, app.exclude) }, ownLicence(), thirdPartyLicences()]
+  return [...entriesOf(folder).filter(isDeployed), { path: 'model.json', content: await codeModel(folder, app.exclude) }, ownLicence(), thirdPartyLicences('services')]
 }
 
 const functionEntries = (place: 'ui' | 'cloud') => (): Promise<Entry[]> => Promise.resolve([...entriesOf(join(root, 'codeless-blocks', 'functions', place)), ownLicence()])
@@ -37,7 +37,7 @@ const componentEntries = (): Promise<Entry[]> => {
   const found = entriesOf(builtFolder('ui-component/dist/pack'))
   const missing = componentFiles.filter((file) => !found.some(({ path }) => path === file))
   if (missing.length > 0) throw new Error(`The component lacks ${missing.join(', ')}. Run: npm run build`)
-  return Promise.resolve([...found, ownLicence()])
+  return Promise.resolve([...found, ownLicence(), thirdPartyLicences('component')])
 }
 
 /** Everything that `npm run pack` writes. */

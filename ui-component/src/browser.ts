@@ -103,6 +103,18 @@ const download = (url: string, name: string): void => {
   link.click()
 }
 
+const fetchPart = async (name: string): Promise<unknown> => {
+  try {
+    return await uiBuilder()?.requireModule(`./components/custom/${componentId}/parts/${name}.js`)
+  } catch (error) {
+    // Otherwise every later attempt would get this error at once, even when the network is back.
+    const { requirejs } = window as unknown as { requirejs?: { undef?(id: string): void } }
+    const { requireModules = [] } = (error ?? {}) as { requireModules?: readonly string[] }
+    requireModules.forEach((id) => requirejs?.undef?.(id))
+    throw error
+  }
+}
+
 /** The browser that the component runs in. */
 export const realBrowser: Browser = {
   ...realDevices,
@@ -126,7 +138,7 @@ export const realBrowser: Browser = {
   invoke: (service, method, parameters) => sdk().APIServices.invoke(service, method, parameters),
   download,
   copy: (text) => navigator.clipboard.writeText(text),
-  part: async (name) => await uiBuilder()?.requireModule(`./components/custom/${componentId}/parts/${name}.js`),
+  part: fetchPart,
   languages: () => (typeof navigator === 'object' ? (navigator.languages ?? []) : []),
   isBeingBuilt: () => uiBuilder()?.isProd === false,
   report: (error) => {

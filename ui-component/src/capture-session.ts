@@ -1,4 +1,5 @@
 import { maxAudioBytes } from '../../contract'
+import { dollarsOf, needsAsking } from './asking'
 import type { Context } from './context'
 import { failureOf } from './failure'
 import { startRecording, type Recording, type RecordingFacts } from './recording'
@@ -32,8 +33,13 @@ const finish = async (context: Context, repairing: Repairing, { run, ids }: Sess
   if (scope.closed) return
   const file = new File([repaired.audio], recordingName(browser.date(), type), { type: type.mimeType })
   const durationSeconds = Math.round((repaired.durationSeconds ?? facts.recordedMs / 1000) * 10) / 10
-  const take = newTake(file, { ...ids, origin: 'microphone', durationSeconds, repaired: repaired.durationSeconds !== null })
-  dispatch({ type: 'took', run, atMs: browser.now(), take, send: host.settings().sendAfterStop, lost: failureOf('microphone-lost') })
+  const settings = host.settings()
+  const dollars = await dollarsOf(browser, durationSeconds, settings)
+  if (scope.closed) return
+  const take = newTake(file, { ...ids, origin: 'microphone', durationSeconds, dollars, repaired: repaired.durationSeconds !== null })
+  // What was sent while it was spoken needs no question any more.
+  const send = settings.sendAfterStop && (settings.liveText || !needsAsking(take, settings))
+  dispatch({ type: 'took', run, atMs: browser.now(), take, send, lost: failureOf('microphone-lost') })
 }
 
 /** Tells the state how long it can go on, and when no more fits. */

@@ -16,7 +16,7 @@ export const sizeFailure = (bytes: number): Failure =>
   failureOf('file-too-large', { megabytes: (Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1), maxMegabytes })
 
 /** What is too long for one call, even when it is made small. */
-export const tooLongFailure = (seconds: number): Failure => failureOf('audio-too-long', { time: formatTime(seconds), maxTime: formatTime(maxSpeechSeconds) })
+export const tooLongFailure = (seconds: number): Failure => failureOf('audio-too-long-to-send', { time: formatTime(seconds), maxTime: formatTime(maxSpeechSeconds) })
 
 /** A picked file: accepted under a name that fits its bytes, or refused with the reason. */
 export type Picked = { readonly ok: true; readonly file: File } | { readonly ok: false; readonly failure: Failure }

@@ -1,0 +1,25 @@
+import { speechOf } from './speech'
+
+/** What the worker tells. */
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly part: number }
+  | { readonly type: 'done'; readonly speech: ArrayBuffer }
+  | { readonly type: 'failed'; readonly reason: string }
+
+/** The inside of a worker, as far as it is used. */
+export interface WorkerFace {
+  onmessage: ((event: { readonly data: { readonly audio: Blob } }) => void) | null
+  postMessage(message: FromWorker, transfer?: readonly ArrayBuffer[]): void
+}
+
+/** Runs inside the worker: makes what it is given small, and tells how far it is. */
+export const serve = (face: WorkerFace): void => {
+  face.onmessage = ({ data: { audio } }) => {
+    speechOf({ audio, isKillable: true, onProgress: (part) => face.postMessage({ type: 'progress', part }) }).then(
+      (speech) => face.postMessage({ type: 'done', speech }, [speech]),
+      (error: unknown) => face.postMessage({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }),
+    )
+  }
+  face.postMessage({ type: 'ready' })
+}
