@@ -4,6 +4,7 @@ import { componentSpeed } from './component-speed'
 import { concurrency } from './concurrency'
 import { crash } from './crash'
 import type { Measurement } from './harness/measurement'
+import { jobsUnderFire } from './jobs-under-fire'
 import { memory } from './memory'
 import { overhead } from './overhead'
 import { pickedHour } from './picked-hour'
@@ -13,4 +14,4 @@ import { splitSpeed } from './split-speed'
 import { transcriptTime } from './transcript-time'
 
 /** Everything that `npm run bench` measures, in the order of the results. */
-export const measurements: readonly Measurement[] = [overhead, memory, coldStart, concurrency, splitSpeed, splitMemory, splitFidelity, transcriptTime, componentDownload, componentSpeed, pickedHour, crash]
+export const measurements: readonly Measurement[] = [overhead, memory, coldStart, concurrency, splitSpeed, splitMemory, splitFidelity, transcriptTime, jobsUnderFire, componentDownload, componentSpeed, pickedHour, crash]
