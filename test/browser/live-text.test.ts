@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 it('puts each phrase into page data while the next one is spoken, and at the end exactly what the whole recording gives', async () => {
-  await world.open(live, async ({ page, waitForStatus, pageData, events }) => {
+  await world.open(live, async ({ page, waitForStatus, pageData, events, act }) => {
     await press(page, 'Start recording')
     await waitForStatus('recording')
     const startedAt = Date.now()
@@ -38,9 +38,13 @@ it('puts each phrase into page data while the next one is spoken, and at the end
     await page.waitForTimeout(Math.max(0, allSpokenMs - (Date.now() - startedAt)))
     await press(page, 'Stop recording')
     await waitForStatus('done')
-    expect(wordsIn(await pageData('result.transcript'))).toEqual(words)
+    const grown = wordsIn(await pageData('result.transcript'))
     expect((await events()).filter(({ event }) => event === 'onTranscript')).toHaveLength(1)
     expect((await world.openAi.requests()).length).toBeGreaterThanOrEqual(3)
+    await act('transcribe')
+    await waitForStatus('done')
+    expect(wordsIn(await pageData('result.transcript'))).toEqual(grown)
+    expect(grown).toEqual(words)
   })
   expect(await world.uploadedFiles()).toEqual([])
 })

@@ -1,3 +1,4 @@
+import sendPart from '../../ui-component/src/parts/send'
 import type { Browser } from '../../ui-component/src/browser'
 import type { DeviceStorage, UploadWatch } from '../../ui-component/src/network'
 import type { Ears } from '../../ui-component/src/devices'
@@ -150,7 +151,8 @@ export class FakeBrowser implements Browser {
   languages = (): readonly string[] => ['en']
   isBeingBuilt = (): boolean => false
   onPart: (name: string) => Promise<unknown> = (name) => Promise.reject(new Error(`no part ${name}`))
-  part = (name: string): Promise<unknown> => this.onPart(name)
+  part = (name: string): Promise<unknown> => (name === 'send' ? this.onSendPart() : this.onPart(name))
+  onSendPart = (): Promise<unknown> => Promise.resolve(sendPart)
   report = (error: unknown): void => void this.reported.push(error)
   download = (_url: string, name: string): void => void this.downloads.push(name)
 
@@ -163,6 +165,7 @@ export class FakeBrowser implements Browser {
         return this.loudness !== null
       },
       tone: (hertz) => void this.tones.push(hertz),
+      stretch: () => (this.loudness === null ? null : { stream: new FakeStream() as unknown as MediaStream, open: () => undefined, shut: () => undefined, close: () => undefined }),
       close: () => void (this.ears -= 1),
     }
   }

@@ -83,11 +83,12 @@ describe('sending phrases', () => {
     const answers: Deferred<Transcript>[] = []
     const progress: Progress[] = []
     const scope = createScope()
-    const sender = createSender(scope, () => {
+    const send = (): Promise<Transcript> => {
       const answer = deferred<Transcript>()
       answers.push(answer)
       return answer.promise
-    }, (item) => progress.push(item))
+    }
+    const sender = createSender(scope, { send, isFinal: (error) => String(error).includes('final') }, (item) => progress.push(item))
     return { sender, answers, progress, scope }
   }
 
@@ -136,6 +137,15 @@ describe('sending phrases', () => {
     }
     expect(await finished).toBeNull()
     expect(answers).toHaveLength(3)
+  })
+
+  it('does not repeat what cannot go through', async () => {
+    const { sender, answers } = start()
+    sender.add(blob('1'), 0)
+    answers[0]?.reject(new Error('final'))
+    await settle()
+    jest.advanceTimersByTime(60_000)
+    expect([answers.length, await sender.finish()]).toEqual([1, null])
   })
 
   it('tells nothing after it was dropped', async () => {
@@ -193,6 +203,15 @@ describe('text as people speak', () => {
     expect(page.statuses.slice(-3)).toEqual(['stopping', 'transcribing', 'done'])
   })
 
+  it('sends nothing for the silence after the last word', async () => {
+    const page = await start()
+    await speak(page)
+    await page.pass(2000)
+    page.controller.stop()
+    await page.pass(1500)
+    expect([page.state.type, page.browser.calls.length]).toEqual(['done', 1])
+  })
+
   it('is sent as usual when there was no pause', async () => {
     const page = await start()
     await page.pass(3000)
@@ -223,7 +242,7 @@ describe('text as people speak', () => {
     await speak(page)
     page.controller.stop()
     await page.pass(1500)
-    expect(page.component.transcript).toBe('phrase 1 phrase 2 phrase 3')
+    expect(page.component.transcript).toBe('phrase 1 phrase 2')
   })
 
   it('gives the page its earlier text back when the recording is discarded', async () => {

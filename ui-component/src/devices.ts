@@ -2,6 +2,19 @@
 
 import type { Microphone } from './state'
 
+/** One stretch of the sound that is heard, `delayMs` later: what is cut from it was decided before it comes. */
+export interface Stretch {
+  readonly stream: MediaStream
+  /** From then on it lets the sound through. */
+  open(inMs: number): void
+  /** From then on it is silent. Two stretches that meet lose nothing between them and hear nothing twice. */
+  shut(inMs: number): void
+  close(): void
+}
+
+/** How much later stretches hear. */
+export const delayMs = 600
+
 /** Hears the stream that is recorded, and can play a tone. */
 export interface Ears {
   /** The same stream that the recorder gets: nothing is opened a second time. */
@@ -9,6 +22,8 @@ export interface Ears {
   /** Writes the newest samples; false = nothing is heard yet, or the browser keeps it asleep. */
   read(samples: Float32Array<ArrayBuffer>): boolean
   tone(hertz: number, milliseconds: number): void
+  /** Null = nothing is heard. */
+  stretch(): Stretch | null
   close(): void
 }
 
@@ -50,6 +65,19 @@ const playTone = (context: AudioContext, hertz: number, seconds: number): void =
   tone.stop(end)
 }
 
+const stretchOf = (context: AudioContext, delayed: AudioNode): Stretch => {
+  const [gate, destination] = [context.createGain(), new MediaStreamAudioDestinationNode(context, { channelCount: 1 })]
+  const setAt = (value: number, inMs: number): void => void gate.gain.setValueAtTime(value, context.currentTime + inMs / 1000)
+  gate.gain.value = 0
+  delayed.connect(gate).connect(destination)
+  return {
+    stream: destination.stream,
+    open: (inMs) => setAt(1, inMs),
+    shut: (inMs) => setAt(0, inMs),
+    close: () => delayed.disconnect(gate),
+  }
+}
+
 const ignore = (): void => undefined
 
 /** A page that nobody has touched may not play; the browser would complain about the attempt. */
@@ -59,12 +87,16 @@ const openEars = (): Ears | null => {
   if (!mayOpen()) return null
   const context = new AudioContext()
   let analyser: AnalyserNode | null = null
+  let delayed: DelayNode | null = null
   context.resume().catch(ignore)
   return {
     hear: (stream) => {
       analyser = context.createAnalyser()
       analyser.fftSize = heardSamples
-      context.createMediaStreamSource(stream).connect(analyser)
+      delayed = new DelayNode(context, { maxDelayTime: 1, delayTime: delayMs / 1000 })
+      const source = context.createMediaStreamSource(stream)
+      source.connect(analyser)
+      source.connect(delayed)
     },
     read: (samples) => {
       if (!analyser || context.state !== 'running') return false
@@ -72,6 +104,7 @@ const openEars = (): Ears | null => {
       return true
     },
     tone: (hertz, milliseconds) => playTone(context, hertz, milliseconds / 1000),
+    stretch: () => (delayed && context.state === 'running' ? stretchOf(context, delayed) : null),
     close: () => {
       if (context.state !== 'closed') context.close().catch(ignore)
     },

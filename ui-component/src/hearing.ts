@@ -1,5 +1,5 @@
 import type { Browser } from './browser'
-import { heardSamples, type Ears } from './devices'
+import { heardSamples, type Ears, type Stretch } from './devices'
 import type { Release, Scope } from './scope'
 import { createSignal } from './signal'
 
@@ -9,8 +9,10 @@ export interface Hearing {
   prepare(): void
   open(stream: MediaStream): void
   close(): void
-  /** The stream that is heard; null = none is. */
-  stream(): MediaStream | null
+  /** Null where nothing can be heard. */
+  stretch(): Stretch | null
+  /** Keeps the ears open although the recording has ended: some of its sound is still on its way. */
+  hold(): Release
   /** Root mean square of the newest `milliseconds`, 0 to 1; null = not known. */
   loudness(milliseconds: number): number | null
   /** The loudness of each frame that is drawn, apart from the state: nothing is rendered for it. */
@@ -45,42 +47,46 @@ export const createHearing = (browser: Browser, scope: Scope): Hearing => {
   const samples = new Float32Array(heardSamples)
   const levels = createSignal<number>((error) => browser.report(error))
   let ears: Ears | null = null
-  let heard: MediaStream | null = null
+  let holders = 0
+  let isOver = false
   let closing: Release = () => undefined
   let silentUntilMs = 0
   let listeners = 0
   let stopFrames: Release = () => undefined
 
   const shut = (): void => {
-    const closed = ears
+    attempt(() => ears?.close())
     ears = null
-    if (closed) attempt(() => closed.close())
   }
   scope.add(shut)
-
-  const loudness = (milliseconds: number): number | null => {
-    if (!ears?.read(samples)) return null
-    return rootMeanSquare(samples, Math.max(0, heardSamples - milliseconds * samplesPerMs))
+  const close = (): void => {
+    closing()
+    closing = scope.after(Math.max(0, silentUntilMs - browser.now()), shut)
   }
+
+  const loudness = (milliseconds: number): number | null => (ears?.read(samples) ? rootMeanSquare(samples, Math.max(0, heardSamples - milliseconds * samplesPerMs)) : null)
   const tell = (): void => levels.emit(loudness(frameMs) ?? 0)
 
   return {
     prepare: () => {
+      isOver = false
       closing()
       shut()
       attempt(() => {
         ears = browser.openEars()
       })
     },
-    stream: () => heard,
-    open: (stream) => {
-      heard = stream
-      attempt(() => ears?.hear(stream))
+    stretch: () => ears?.stretch() ?? null,
+    hold: () => {
+      holders += 1
+      return () => {
+        if ((holders -= 1) === 0 && isOver) close()
+      }
     },
+    open: (stream) => attempt(() => ears?.hear(stream)),
     close: () => {
-      heard = null
-      closing()
-      closing = scope.after(Math.max(0, silentUntilMs - browser.now()), shut)
+      isOver = true
+      if (holders === 0) close()
     },
     loudness,
     subscribe: (listener) => {

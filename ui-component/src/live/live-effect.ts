@@ -3,7 +3,8 @@ import { newRecorder } from '../recorder'
 import type { Scope } from '../scope'
 import type { State, Transcript } from '../state'
 import { startLive, type Live, type LiveTools } from './live'
-import { createPhraseSending } from './phrase-sending'
+import type { Gated } from './phrases'
+import { createPhraseSending, isFinalError } from './phrase-sending'
 
 /** One recording whose text grows. */
 interface Going {
@@ -20,6 +21,12 @@ const isWantedBy = (host: Host): boolean => {
   return liveText && sendAfterStop && !saveSource && host.hook('onUploadAudio') === null && host.hook('onTranscribeAudio') === null
 }
 
+const gatedOf = ({ browser, hearing }: Context): Gated => {
+  const stretch = hearing.stretch()
+  if (!stretch) throw new Error('the browser hears nothing any more')
+  return { ...stretch, recorder: newRecorder(browser, stretch.stream) }
+}
+
 /** Makes the text grow while a recording goes on, where the page wants that. Whatever goes wrong with it, the whole recording is sent as usual. */
 export const createLiveEffect = (context: Context): Effect => {
   const { browser, scope, host, hearing, state, dispatch } = context
@@ -31,17 +38,20 @@ export const createLiveEffect = (context: Context): Effect => {
     dispatch({ type: 'soFar', run: state().run, soFar: { text: transcript.text, pending, isRetrying }, transcript: isWritten ? transcript : null })
   }
   const begin = (after: State): void => {
-    const stream = hearing.stream()
-    if (after.type !== 'recording' || !stream || !isWantedBy(host)) return
+    const first = hearing.stretch()
+    if (after.type !== 'recording' || !first || !isWantedBy(host)) return
+    first.close()
     const { ids } = after
     const own = scope.child()
+    own.add(hearing.hold())
     try {
       const live = startLive({
         scope: own,
         loudness: hearing.loudness,
         now: () => browser.now(),
-        newRecorder: () => newRecorder(browser, stream),
+        newGated: () => gatedOf(context),
         send: createPhraseSending(context, own),
+        isFinal: isFinalError,
         onProgress: tell(ids.recordId),
       })
       going = { scope: own, live, earlier: null, finished: null }

@@ -1,21 +1,28 @@
 import type { Scope } from '../scope'
 import type { Transcript } from '../state'
 import { createCutter } from './cutter'
-import { createPhrases } from './phrases'
+import { createPhrases, type Gated } from './phrases'
 import { createSender, type Progress } from './sender'
 
 const lookMs = 50
-const heardMs = 80
+/** What was heard between two looks, and a little more. */
+const marginMs = 30
+/** More is not remembered: what was said meanwhile may have been anything. */
+const rememberedMs = 300
+/** A phrase in which nothing was louder than this is not sent. */
+const nothing = 0.002
 
 /** What a recording lends to the text that grows along with it. */
 export interface LiveTools {
   /** Closing it drops everything. */
   readonly scope: Scope
-  newRecorder(): MediaRecorder
+  newGated(): Gated
   /** Null where nothing can be heard: then nothing is cut. */
   loudness(milliseconds: number): number | null
   now(): number
   send(audio: Blob): Promise<Transcript>
+  /** Whether sending once more cannot help. */
+  isFinal(error: unknown): boolean
   onProgress(progress: Progress): void
 }
 
@@ -30,31 +37,44 @@ export interface Live {
 }
 
 /** Begins together with the recording. */
-export const startLive = ({ scope, newRecorder, loudness, now, send, onProgress }: LiveTools): Live => {
-  const sender = createSender(scope, send, onProgress)
+export const startLive = ({ scope, newGated, loudness, now, send, isFinal, onProgress }: LiveTools): Live => {
+  const sender = createSender(scope, { send, isFinal }, onProgress)
   const cutter = createCutter()
   let recordedMs = 0
   let resumedAtMs: number | null = null
   let cuts = 0
+  let lookedAtMs = now()
+  let loudest = 0
   const recorded = (): number => recordedMs + (resumedAtMs === null ? 0 : now() - resumedAtMs)
-  const phrases = createPhrases(scope, newRecorder, recorded, (audio, offsetMs) => {
+  const phrases = createPhrases(scope, newGated, recorded, (audio, offsetMs) => {
     if (!scope.closed && audio.size > 0) sender.add(audio, offsetMs / 1000)
   })
 
+  /** Null where nothing can be heard; what was missed counts as speech, so that it is never cut. */
+  const heard = (): number | null => {
+    const gapMs = now() - lookedAtMs
+    lookedAtMs = now()
+    const level = loudness(Math.min(rememberedMs, gapMs) + marginMs)
+    return level !== null && gapMs > rememberedMs ? 1 : level
+  }
   const resume = (): void => {
-    resumedAtMs = now()
+    resumedAtMs = lookedAtMs = now()
+    loudest = 0
     cutter.begin(now())
     phrases.begin()
   }
   const pause = (): Promise<void> => {
     recordedMs = recorded()
+    loudest = Math.max(loudest, resumedAtMs === null ? 0 : (heard() ?? 0))
     resumedAtMs = null
-    return phrases.end()
+    return phrases.end(loudest >= nothing)
   }
   scope.every(lookMs, () => {
-    const level = resumedAtMs === null ? null : loudness(heardMs)
+    const level = resumedAtMs === null ? null : heard()
+    loudest = Math.max(loudest, level ?? 0)
     if (level === null || !cutter.look(level, now())) return
     cuts += 1
+    loudest = 0
     phrases.cut()
     cutter.begin(now())
   })

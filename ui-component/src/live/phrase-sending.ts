@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import type { Scope } from '../scope'
 import { call } from '../sending'
+import { readServiceError } from '../service-error'
 import type { Transcript, Upload } from '../state'
 import { recordedType, sniffBlob } from '../take'
 
@@ -33,4 +34,10 @@ export const createPhraseSending = ({ browser, host }: Pick<Context, 'browser' |
     remove(audio)
     return transcript
   }
+}
+
+/** An error of our services about the call or its audio is the same the next time. */
+export const isFinalError = (error: unknown): boolean => {
+  const { own } = readServiceError(error)
+  return own !== null && own.code < 41300
 }

@@ -26,23 +26,30 @@ export interface Sender {
 
 type Phrase = { readonly audio: Blob; readonly offsetSeconds: number; attempts: number; answer: Transcript | null }
 
+const answeredOf = (phrases: readonly Phrase[]): Answered[] => {
+  const end = phrases.findIndex(({ answer }) => answer === null)
+  return phrases.slice(0, end < 0 ? phrases.length : end).flatMap(({ offsetSeconds, answer }) => (answer ? [{ offsetSeconds, transcript: answer }] : []))
+}
+
+/** How a phrase is sent. */
+export interface Way {
+  send(audio: Blob): Promise<Transcript>
+  isFinal(error: unknown): boolean
+}
+
 /** The sender of one recording; nothing comes from it after its scope has closed. */
-export const createSender = (scope: Scope, send: (audio: Blob) => Promise<Transcript>, onProgress: (progress: Progress) => void): Sender => {
+export const createSender = (scope: Scope, { send, isFinal }: Way, onProgress: (progress: Progress) => void): Sender => {
   const phrases: Phrase[] = []
   const queue: Phrase[] = []
   let active = 0
   let hasFailed = false
   let finish: ((transcript: Transcript | null) => void) | null = null
 
-  const answered = (): Answered[] => {
-    const end = phrases.findIndex(({ answer }) => answer === null)
-    return phrases.slice(0, end < 0 ? phrases.length : end).flatMap(({ offsetSeconds, answer }) => (answer ? [{ offsetSeconds, transcript: answer }] : []))
-  }
   const tell = (): void => {
     if (scope.closed) return
     const pending = phrases.filter(({ answer }) => answer === null)
-    if (finish && (hasFailed || pending.length === 0)) return finish(hasFailed ? null : joinPhrases(answered()))
-    onProgress({ transcript: joinPhrases(answered()), pending: pending.length, isRetrying: pending.some(({ attempts }) => attempts > 0) })
+    if (finish && (hasFailed || pending.length === 0)) return finish(hasFailed ? null : joinPhrases(answeredOf(phrases)))
+    onProgress({ transcript: joinPhrases(answeredOf(phrases)), pending: pending.length, isRetrying: pending.some(({ attempts }) => attempts > 0) })
   }
   const again = (phrase: Phrase): void => {
     phrase.attempts += 1
@@ -60,7 +67,10 @@ export const createSender = (scope: Scope, send: (audio: Blob) => Promise<Transc
     send(phrase.audio)
       .then((transcript) => {
         phrase.answer = transcript
-      }, () => again(phrase))
+      }, (error: unknown) => {
+        if (isFinal(error)) hasFailed = true
+        else again(phrase)
+      })
       .finally(() => {
         active -= 1
         tell()
