@@ -131,6 +131,8 @@ export class FakeBrowser implements Browser {
   /** What the ears hear; null = the browser keeps them asleep. */
   loudness: number | null = 0.1
   ears = 0
+  /** How far the sound is behind the clock, as on a busy device. */
+  lagMs = 0
   awake = 0
   isShown = true
   inputs: Microphone[] = []
@@ -160,6 +162,7 @@ export class FakeBrowser implements Browser {
     this.ears += 1
     return {
       hear: () => undefined,
+      clock: () => this.nowMs - this.lagMs,
       read: (samples) => {
         samples.fill(this.loudness ?? 0)
         return this.loudness !== null

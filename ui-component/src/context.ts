@@ -4,6 +4,7 @@ import type { KeepDoor } from './keep/door'
 import type { Fired, Outputs } from './outputs'
 import type { RecordingNews } from './recording-news'
 import type { Scope } from './scope'
+import type { Sender } from './send-door'
 import type { Settings } from './settings'
 import type { Signal } from './signal'
 import type { Event, State, Take } from './state'
@@ -33,6 +34,7 @@ export interface Context {
   readonly recordings: Signal<RecordingNews>
   readonly hearing: Hearing
   readonly keep: KeepDoor
+  sender(): Promise<Sender>
 }
 
 /** Reacts to one step of the state. */

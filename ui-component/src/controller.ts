@@ -10,6 +10,7 @@ import { createHoldToTalk } from './hold-to-talk'
 import type { RecordingNews } from './recording-news'
 import { reduce } from './reduce'
 import { createScope } from './scope'
+import { createSendDoor, type Sender } from './send-door'
 import { createSignal } from './signal'
 import { heldOf, initialState, type Event, type State } from './state'
 import { createStore, type Store } from './store'
@@ -109,7 +110,8 @@ export const createMachine = (browser: Browser, host: Host): Machine => {
   }
 
   const fetchKeeper = async (): Promise<Keeper> => ((await browser.part('keep')) as { createKeeper(context: Context): Keeper }).createKeeper(context)
-  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make, recordings: createSignal<RecordingNews>(report), hearing: createHearing(browser, scope), keep: createKeepDoor(fetchKeeper, report) }
+  const fetchSender = async (): Promise<Sender> => ((await browser.part('send')) as { createSender(context: Context): Sender }).createSender(context)
+  const context: Context = { browser, scope, host, dispatch, state: () => store.get().state, newTake: takes.make, recordings: createSignal<RecordingNews>(report), hearing: createHearing(browser, scope), keep: createKeepDoor(fetchKeeper, report), sender: createSendDoor(fetchSender) }
   const close = (): void => {
     if (scope.closed) return
     const audioUrl = host.settings().saveSource ? published.audioUrl : null

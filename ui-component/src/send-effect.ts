@@ -1,20 +1,22 @@
 import type { Context, Effect } from './context'
-import { transcribeByPage } from './hooks'
-import { call, callFailure, isUnanswered, uploadFailure } from './sending'
-import type { Failure } from './failure'
+import { failureOf, type Failure } from './failure'
+import type { Sender } from './send-door'
 import { heldOf, type Held, type Take, type Upload } from './state'
-import { createUploadStep } from './upload/upload-step'
+
+/** The part itself could not be fetched: as good as no connection. */
+const unfetched: Failure = failureOf('upload-failed', { reason: 'nothing: a part of the component could not be fetched' })
 
 /** Uploads, calls the service, and takes the uploaded file away when nobody needs it any more. */
 export const sendEffect = (context: Context): Effect => {
-  const { browser, scope, host, keep, state, dispatch } = context
-  const step = createUploadStep(context)
+  const { browser, scope, host, keep, sender, state, dispatch } = context
   let way = new AbortController()
+  let here: Sender | null = null
   const isLate = (run: number): boolean => scope.closed || state().run !== run
+  const fetched = async (): Promise<Sender> => (here = await sender())
 
   const remove = ({ path }: Upload, recordingId: string | undefined): void => {
     if (path === '') return
-    if (recordingId !== undefined) step.forget(recordingId)
+    if (recordingId !== undefined) here?.forget(recordingId)
     browser.removeFile(path).catch((error: unknown) => browser.report(error))
   }
   const removeUnlessSaved = (upload: Upload, take: Take | undefined): void => {
@@ -22,34 +24,33 @@ export const sendEffect = (context: Context): Effect => {
   }
 
   /** Without a connection the audio waits on this device, if it can; everything else is a failure. */
-  const fail = async (run: number, take: Take, error: unknown, failure: Failure): Promise<void> => {
+  const fail = async (run: number, take: Take, step: 'upload' | 'call', error: unknown): Promise<void> => {
     const { keepUnsent, sendWhenOnline } = host.settings()
-    const isQueued = keepUnsent && sendWhenOnline && isUnanswered(error) && !isLate(run) && (await (await keep.ready())?.hold(take)) === true
-    dispatch(isQueued ? { type: 'queued', run } : { type: 'sendFailed', run, failure })
+    const isUnanswered = here === null || here.isUnanswered(error)
+    const isQueued = keepUnsent && sendWhenOnline && isUnanswered && !isLate(run) && (await (await keep.ready())?.hold(take)) === true
+    dispatch(isQueued ? { type: 'queued', run } : { type: 'sendFailed', run, failure: here?.failure(step, error) ?? unfetched })
   }
 
   const startUpload = async (run: number, take: Take): Promise<void> => {
     const { signal } = (way = new AbortController())
     try {
-      const done = await step.run(take, signal, (work) => dispatch({ type: 'work', run, work }))
+      const done = await (await fetched()).upload(take, signal, (work) => dispatch({ type: 'work', run, work }))
       if ('refused' in done) return dispatch({ type: 'sendFailed', run, failure: done.refused })
       // Nobody waits for it and nobody will ever know its address.
       if (isLate(run)) return remove(done.upload, take.recordingId)
       dispatch({ type: 'uploaded', run, upload: done.upload, atMs: browser.now() })
     } catch (error) {
-      if (signal.aborted) return
-      await fail(run, take, error, uploadFailure(error, host.settings()))
+      if (!signal.aborted) await fail(run, take, 'upload', error)
     }
   }
 
   const startCall = async (run: number, uploaded: Upload, take: Take): Promise<void> => {
-    const settings = host.settings()
+    const { saveSource } = host.settings()
     try {
-      const ofPage = host.hook('onTranscribeAudio')
-      const transcript = ofPage ? await transcribeByPage(ofPage, uploaded, take) : await call(browser, uploaded, settings)
-      dispatch({ type: 'answered', run, transcript, keepUpload: settings.saveSource, recordId: host.settings().recordId })
+      const transcript = await (await fetched()).call(uploaded, take)
+      dispatch({ type: 'answered', run, transcript, keepUpload: saveSource, recordId: host.settings().recordId })
     } catch (error) {
-      await fail(run, take, error, callFailure(error, settings))
+      await fail(run, take, 'call', error)
     }
   }
 
@@ -68,6 +69,8 @@ export const sendEffect = (context: Context): Effect => {
   }
 
   return (before, after) => {
+    // Early: a network that goes away later does not matter any more.
+    if (after.type === 'asking' && before.type !== 'asking') void fetched().catch(() => undefined)
     if (before.type === 'uploading' && before.run !== after.run) way.abort()
     if (after.type === 'uploading' && before.run !== after.run) void startUpload(after.run, after.held.take)
     if (after.type === 'transcribing' && before.type !== 'transcribing' && after.held.upload) void startCall(after.run, after.held.upload, after.held.take)

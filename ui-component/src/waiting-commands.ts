@@ -1,5 +1,6 @@
-import { chooseAddress, chooseFiles } from './choosing'
 import type { Context } from './context'
+import { failureOf } from './failure'
+import type { Sender } from './send-door'
 import type { LateResult } from './state'
 
 /** A text that belongs to another record than the one on the page. */
@@ -31,10 +32,20 @@ export interface WaitingCommands {
 export const createWaitingCommands = (context: Context, copy: (text: string) => Promise<boolean>): WaitingCommands => {
   const { browser, host, keep, state, dispatch } = context
   const report = (error: unknown): void => browser.report(error)
+  /** Without the part nothing can be chosen, and that is said in the place of the file. */
+  const withSender = async (fileName: string | null, action: (sender: Sender) => Promise<void>): Promise<void> => {
+    const { run } = state()
+    const sender = await context.sender().catch((error: unknown) => {
+      report(error)
+      dispatch({ type: 'fileRefused', run, failure: failureOf('upload-failed', { reason: 'nothing: a part of the component could not be fetched' }), fileName })
+      return null
+    })
+    if (sender) await action(sender).catch(report)
+  }
   const lateOf = (recordingId: string): LateResult | undefined => state().late.find((result) => result.recordingId === recordingId)
   return {
-    choose: (files) => chooseFiles(context, files instanceof File ? [files] : files).catch(report),
-    chooseAddress: (address) => chooseAddress(context, address).catch(report),
+    choose: (files) => withSender(files instanceof File ? files.name : null, (sender) => sender.choose(files instanceof File ? [files] : files)),
+    chooseAddress: (address) => withSender(null, (sender) => sender.chooseAddress(address)),
     removeWaiting: (takeId) => dispatch({ type: 'queueRemove', takeId }),
     sendUnsent: (recordingId) => keep.keeper?.send(recordingId),
     deleteUnsent: (recordingId) => keep.keeper?.remove(recordingId),

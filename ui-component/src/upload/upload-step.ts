@@ -4,11 +4,8 @@ import { isWorthConverting, makeSmall } from '../convert/door'
 import { uploadByPage } from '../hooks'
 import { sizeFailure, tooLongFailure } from '../picking'
 import { isUnanswered } from '../sending'
-import type { Failure } from '../failure'
-import type { Take, Upload, Work } from '../state'
-
-/** What an upload came to. `refused` = it is not even tried. */
-export type Uploaded = { readonly upload: Upload } | { readonly refused: Failure }
+import type { Uploaded } from '../send-door'
+import type { Take, Work } from '../state'
 
 /** Brings audio into the file storage, made small before where that is worth it. */
 export interface UploadStep {

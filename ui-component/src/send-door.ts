@@ -1,0 +1,30 @@
+import type { Failure } from './failure'
+import type { Take, Transcript, Upload, Work } from './state'
+
+/** What an upload came to. `refused` = it is not even tried. */
+export type Uploaded = { readonly upload: Upload } | { readonly refused: Failure }
+
+/** Everything about files and their way to the service: the lazy part `send`. */
+export interface Sender {
+  choose(files: readonly File[] | 'folder'): Promise<void>
+  chooseAddress(address: string): Promise<void>
+  upload(take: Take, signal: AbortSignal, tell: (work: Work) => void): Promise<Uploaded>
+  /** The uploaded file of this take was removed: the next one gets another name. */
+  forget(recordingId: string): void
+  call(uploaded: Upload, take: Take): Promise<Transcript>
+  /** What it means that a step was rejected with this. */
+  failure(step: 'upload' | 'call', error: unknown): Failure
+  isUnanswered(error: unknown): boolean
+}
+
+/** The part, fetched when it is first asked for, and again when that failed. */
+export const createSendDoor = (fetchSender: () => Promise<Sender>): (() => Promise<Sender>) => {
+  let coming: Promise<Sender> | null = null
+  return () => {
+    coming ??= Promise.resolve().then(fetchSender).catch((error: unknown) => {
+      coming = null
+      throw error
+    })
+    return coming
+  }
+}
