@@ -5,6 +5,7 @@ import { chooseLanguage, directionOf, languages, textOfError, type Phrase } from
 import { createLanguageParts } from '../../ui-component/src/language-parts'
 import { languageSources } from '../../ui-component/src/languages'
 import { languagePart, metErrors } from '../../ui-component/src/languages/language-part'
+import translatedFrom from '../../ui-component/src/languages/translated-from.json'
 import { createTexts, defaultTexts, type TextId } from '../../ui-component/src/texts'
 import { FakeBrowser } from './fake-browser'
 
@@ -57,6 +58,13 @@ describe.each(tags)('%s', (tag) => {
     const texts = createTexts({}, undefined, part)
     const values = Object.fromEntries(['megabytes', 'number', 'count', 'total', 'minutes', 'seconds', 'words', 'time', 'name', 'done', 'price', 'date'].map((name) => [name, 3]))
     for (const id of ids) expect([id, texts.say(id, values)]).toEqual([id, expect.not.stringMatching(/[{}]/)])
+  })
+})
+
+describe('what was translated', () => {
+  // When this fails: translate what has changed in every file of ui-component/src/languages, then bring translated-from.json up to date.
+  it('is the English of today, so that no sentence means something else in another language', () => {
+    expect(translatedFrom).toEqual({ texts: defaultTexts, errors: Object.fromEntries(metErrors.map(({ number, sentence }) => [number, sentence])) })
   })
 })
 
