@@ -10,6 +10,8 @@ const speech = fixturePath('speech.mp3')
 const words = fixtureWords('speech.mp3')
 /** What the browser itself writes when a request fails. */
 const failedRequest = /Failed to load resource/
+/** Then a lost connection is a failure that waits for the person. */
+const notByItself = { settings: { sendWhenOnline: 'false' } }
 
 let world: World
 
@@ -56,7 +58,7 @@ it('names the product to install when the service is missing, and sends the same
 })
 
 it('keeps the audio when the gateway goes away during the upload, and uploads it when the gateway is back', async () => {
-  await world.open({ expectedComplaints: failedRequest }, async (opened) => {
+  await world.open({ variant: notByItself, expectedComplaints: failedRequest }, async (opened) => {
     const makeFast = await slowUploads(opened, 10_000)
     await pick(opened.page, speech)
     await opened.waitForStatus('uploading')
@@ -73,7 +75,7 @@ it('keeps the audio when the gateway goes away during the upload, and uploads it
 
 it('keeps the audio when the gateway goes away during transcription, and does not upload it again', async () => {
   await world.openAi.script([{ kind: 'answer', delayMs: 15_000 }])
-  await world.open({ expectedComplaints: failedRequest }, async (opened) => {
+  await world.open({ variant: notByItself, expectedComplaints: failedRequest }, async (opened) => {
     await pick(opened.page, speech)
     await opened.waitForStatus('transcribing')
     await opened.page.waitForTimeout(500)
@@ -93,19 +95,35 @@ it('shows what the service reports, and does not upload again', async () => {
   })
 })
 
-it('lets a person cancel the upload, and nothing of it stays', async () => {
-  await world.open({}, async (opened) => {
+it('lets a person cancel the upload: the request really ends, and nothing of it stays', async () => {
+  await world.open({ expectedComplaints: failedRequest }, async (opened) => {
     const { page, waitForStatus, act } = opened
     const makeFast = await slowUploads(opened, 20_000)
-    const uploaded = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/files/'))
+    const ended = page.waitForEvent('requestfailed', (request) => request.method() === 'POST' && request.url().includes('/files/'))
     await pick(page, speech)
     await waitForStatus('uploading')
+    await eventually(() => Promise.resolve(opened.uploads.length), 1)
     await press(page, 'Cancel')
     await waitForStatus('recorded')
+    expect((await ended).failure()?.errorText).toContain('ABORTED')
     expect(await act('getAudioFile')).toMatchObject({ name: 'speech.mp3' })
     await makeFast()
-    expect((await uploaded).ok()).toBe(true)
-    await eventually(() => world.uploadedFiles(), [])
+    expect(await world.uploadedFiles()).toEqual([])
     expect(await world.openAi.requests()).toEqual([])
+    await press(page, 'Transcribe')
+    await waitForStatus('done')
+  })
+})
+
+it('tells how much is uploaded, in percent and bytes, while it goes on', async () => {
+  await world.open({}, async (opened) => {
+    const { page, waitForStatus, pageData } = opened
+    const makeFast = await slowUploads(opened, 20_000)
+    await pick(page, speech)
+    await page.getByText(/ of /).first().waitFor()
+    await eventually(async () => { const progress = Number(await pageData('result.progress')); return progress > 0 && progress < 50 }, true)
+    await makeFast()
+    await waitForStatus('done')
+    expect(await pageData('result.progress')).toBe(100)
   })
 })
