@@ -5,7 +5,7 @@ import { pictureListPath, recipes } from '../../scripts/screenshots/recipes'
 const written = JSON.parse(readFileSync(pictureListPath, 'utf8')) as Record<string, string>
 
 test('every ready-made program has a recipe with pictures of the blocks that it has now', () => {
-  expect(recipes.map(({ program }) => program.id)).toEqual(['record', 'upload', 'captions', 'meeting', 'batch', 'archive'])
+  expect(recipes.map(({ program }) => program.id)).toEqual(['record', 'upload', 'captions', 'meeting', 'batch', 'archive', 'long'])
   expect(brokenRecipes()).toEqual([])
 })
 

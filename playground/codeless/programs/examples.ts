@@ -150,6 +150,21 @@ const archive: Program = {
   ],
 }
 
+const long: Program = {
+  id: 'long', title: 'Long recording', place: 'ui', description: 'Starts a transcription that goes on by itself, keeps its job id, and waits for the text; the job can be cancelled, and asked how far it is.',
+  howTo: 'Press Start and wait for the text. For a recording of hours, press How far meanwhile.',
+  page: [button('start', 'Start'), button('ask', 'How far'), button('cancel', 'Cancel'), shown('job', 'Job'), shown('percent', 'Percent'), shown('transcript', 'Transcript'), problem],
+  logic: [
+    onClick('start', orSay(
+      setProperty(pageData, 'job', property(ui('startLong', { audioFileUrl: sample('talk.mp3') }), 'jobId')),
+      setProperty(pageData, 'transcript', property(ui('waitForJob', { job: property(pageData, 'job') }), 'text')),
+      setProperty(pageData, 'percent', text('100')),
+    )),
+    onClick('ask', orSay(setProperty(pageData, 'percent', property(ui('getJob', { job: property(pageData, 'job'), include: text('state') }), 'percent')))),
+    onClick('cancel', orSay(setProperty(pageData, 'percent', property(ui('cancelJob', { job: property(pageData, 'job'), reason: text('Not needed any more') }), 'state')))),
+  ],
+}
+
 /** A page with nothing in its logic, to begin with. */
 const blank: Program = {
   id: 'blank', title: 'My own logic', place: 'ui', description: 'An empty page with two buttons, the Audio Transcriber and a text, for logic of your own.',
@@ -163,4 +178,4 @@ const blank: Program = {
 }
 
 /** Ready-made programs; the blank one comes first. */
-export const examples: readonly Program[] = [blank, record, upload, captions, meeting, batch, archive]
+export const examples: readonly Program[] = [blank, record, upload, captions, meeting, batch, archive, long]
