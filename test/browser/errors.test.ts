@@ -162,7 +162,7 @@ const longWav = (hours: number): string => {
   return path
 }
 
-const tooLong = 'audio-too-long'
+const tooLong = 'audio-too-long-to-send'
 
 it('tells the length and the longest one of a file that is too long for one call, and keeps the audio in hand', async () => {
   await world.open({ variant: byHand }, async (opened) => {
