@@ -8,8 +8,8 @@ import { countFigure, limitFigure, type Bench, type Measurement, type Report } f
 const jobs = 100
 const quickJobs = 20
 const workers = 4
-const wordsEach = 24
-const timeLimitSeconds = 6
+const wordsEach = 40
+const timeLimitSeconds = 8
 const seed = 20_261_121
 /** A worker dies after so many seconds, again and again, until this many have died. */
 const leastSeconds = 1
@@ -50,9 +50,14 @@ const fire = async (world: JobsWorld, isOver: () => boolean): Promise<number> =>
 
 /** The text of a job that is over; a call whose worker was killed is made again. */
 const ask = async (world: JobsWorld, jobId: string): Promise<{ state: JobState; text: string | null } | null> => {
-  const { status, body } = await world.call('getJob', { jobId })
-  const { state, text } = body as { state: JobState; text: string | null }
-  return status === 200 && hasJobEnded(state) ? { state, text } : null
+  const answer: { readonly status: number; readonly body: unknown } = await world.call('getJob', { jobId })
+  const { state, text } = answer.body as { state: JobState; text: string | null }
+  return answer.status === 200 && hasJobEnded(state) ? { state, text } : null
+}
+
+const start = async (world: JobsWorld, audioFileUrl: string): Promise<string> => {
+  const answer: { readonly body: unknown } = await world.call('startTranscription', { audioFileUrl })
+  return String((answer.body as { jobId: string }).jobId)
 }
 
 const play = async (world: JobsWorld, count: number): Promise<Ended> => {
@@ -62,7 +67,7 @@ const play = async (world: JobsWorld, count: number): Promise<Ended> => {
   for (const words of spoken) urls.push(await world.upload(words))
   await world.openAi.reset()
   const startedAt = Date.now()
-  for (const audioFileUrl of urls) ids.push(String((await world.call('startTranscription', { audioFileUrl })).body.jobId))
+  for (const audioFileUrl of urls) ids.push(await start(world, audioFileUrl))
   const ended = new Map<string, { state: JobState; text: string | null }>()
   const firing = fire(world, () => ended.size === count)
   while (ended.size < count && Date.now() - startedAt < patienceMs) {

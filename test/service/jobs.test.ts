@@ -165,6 +165,17 @@ describe('a job that does not get ahead', () => {
   })
 })
 
+describe('a job in trouble', () => {
+  it('is called again at once for three runs, then by whoever asks, ever less often', async () => {
+    const ends = await world.toTheEnd({ ...imagined, hear: () => {
+      throw new ServiceError('time-over', { seconds: 1, step: 'transcribing' })
+    } })
+    expect(ends.slice(0, 4)).toEqual(['again', 'again', 'later', 'later'])
+    const waits = [0, 3, 6, 12].map((fruitlessRuns) => [0, 11, 41, 101].filter((seconds) => isForgotten(newJob('b', { fruitlessRuns, leaseUntil: 0, calledAt: 1_000_000 }), 1_000_000 + seconds * 1000)).length)
+    expect(waits).toEqual([3, 3, 2, 1])
+  })
+})
+
 describe('progress', () => {
   const piece = (index: number, next = true): DonePiece => ({ index, startMs: index * 10, endMs: index * 10 + 10, path: '', next: next ? { index: index + 1, seconds: 0, byte: null, overlapSeconds: 0 } : null })
 

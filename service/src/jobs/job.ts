@@ -43,8 +43,14 @@ export interface DonePiece {
   readonly next: SplitCursor | null
 }
 
+/** Whether the next run is called at once. After a few runs without fruit the trouble needs time to pass, so it is left to whoever asks, ever less often. */
+export const isCalledAtOnce = ({ fruitlessRuns }: Pick<Job, 'fruitlessRuns'>): boolean => fruitlessRuns < runsAtOnce
+
+const runsAtOnce = 3
+
 /** Whether nobody works on a job that is not over, and nobody has been asked to lately. */
-export const isForgotten = ({ state, leaseUntil, calledAt }: Job, now: number): boolean => !hasJobEnded(state) && leaseUntil < now && calledAt < now - jobCallAgainSeconds * 1000
+export const isForgotten = ({ state, leaseUntil, calledAt, fruitlessRuns }: Job, now: number): boolean =>
+  !hasJobEnded(state) && leaseUntil < now && calledAt < now - jobCallAgainSeconds * 1000 * Math.max(1, fruitlessRuns - runsAtOnce + 1)
 
 /** What is known of the pieces of a job: which are there, and where to go on. */
 export class Progress {

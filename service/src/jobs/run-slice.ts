@@ -4,13 +4,13 @@ import { ServiceError } from '../errors'
 import { isOnlyThisPiece, nothingHeard, sendPieces } from '../pieces/send-pieces'
 import type { Transcript } from '../transcript'
 import { Hold, type Clock } from './hold'
-import { percentOf, Progress, type Job } from './job'
+import { isCalledAtOnce, percentOf, Progress, type Job } from './job'
 import { isAudioPiece, keptPartsOf, pieceFile, readPieces } from './kept'
 import type { HeardText, OpenedAudio, PieceWorker } from './piece-worker'
 import type { JobChanges, JobStore } from './store'
 
-/** What one run of a job has come to. `again` = another run should go on; `owner` = only a run of its owner can. */
-export type SliceEnd = 'busy' | 'over' | 'again' | 'owner'
+/** What one run of a job has come to. `again` = another run should go on at once, `later` = in a while; `owner` = only a run of its owner can. */
+export type SliceEnd = 'busy' | 'over' | 'again' | 'later' | 'owner'
 
 /** What a run works with. */
 export interface SliceTools {
@@ -151,7 +151,7 @@ const isForOwner = (error: unknown, job: Job, isOwners: SliceTools['isOwners']):
 const endOf = async (error: unknown, job: Job, hold: Hold, { clock, isOwners, keepDays }: SliceTools): Promise<SliceEnd> => {
   const end = async (changes: JobChanges, as: SliceEnd): Promise<SliceEnd> => ((await hold.end(changes)) ? as : 'busy')
   if (isForOwner(error, job, isOwners)) return end({ needsOwner: true, fruitlessRuns: Math.max(0, job.fruitlessRuns - 1) }, 'owner')
-  if (mayPass(error) && job.fruitlessRuns < maxFruitlessRuns) return end({ calledAt: clock.now() }, 'again')
+  if (mayPass(error) && job.fruitlessRuns < maxFruitlessRuns) return end({ calledAt: clock.now() }, isCalledAtOnce(job) ? 'again' : 'later')
   const known = error instanceof ServiceError ? error : new ServiceError('unexpected', { requestId: hold.run }, error)
   return end({ state: 'failed', errorCode: known.number, errorMessage: known.message.slice(0, longestMessage), expiresAt: clock.now() + keepDays * dayMs }, 'over')
 }

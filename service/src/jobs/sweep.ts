@@ -1,4 +1,5 @@
 import { systemClock } from './hold'
+import { isForgotten } from './job'
 import { wake } from './call-service'
 import type { JobStore } from './store'
 import { tableStore } from './table-store'
@@ -18,5 +19,5 @@ const mostAtATime = 20
 export const sweepJobs = async (): Promise<void> => {
   const now = systemClock.now()
   await removeExpired(tableStore, now, mostAtATime)
-  for (const job of await tableStore.forgotten(now, mostAtATime)) await wake(tableStore, job, now, 'timer')
+  for (const job of (await tableStore.forgotten(now, mostAtATime)).filter((one) => isForgotten(one, now))) await wake(tableStore, job, now, 'timer')
 }
