@@ -66,7 +66,7 @@ const run = async ({ serviceDir }: Bench): Promise<Report> => {
     figures: [limitFigure('JavaScript fetched before the first click, gzip', 'kB', total, maxKilobytes, peers), ...partFigures(before)],
     how: [
       `The component's module as the platform makes it (minified, React from outside) and the parts that a page in English fetches before it is touched (${before.join(', ') || 'none'}), as a real Chromium asked for them.`,
-      'Lazy parts are fetched when they are needed: `repair` and `keep` when a recording begins, `convert` for a large file, `live` for text while speaking, a language for a page in that language.',
+      'Lazy parts are fetched when they are needed: `repair`, `keep` and `send` with the first recording or file, `price` for long audio, `convert` for a large file, `live` for text while speaking, a language for a page in that language.',
       'gzip -9, 1 kB = 1024 bytes. The figures of the others are from our notes on them, bundled the same way; they record only, or play.',
     ],
   }
