@@ -32,7 +32,7 @@ export const startJobsWorld = async (options: { readonly timeLimitSeconds: numbe
     return response.json() as Promise<unknown>
   }
   const configure: JobsWorld['configure'] = async (settings) => {
-    for (const { service } of Object.values(addresses)) await inConsole('PUT', `cloud-code/services/${service}/configuration`, { timeLimitSeconds: String(options.timeLimitSeconds), ...settings })
+    for (const { service } of Object.values(addresses)) await inConsole('PUT', `cloud-code/services/${service}/configuration`, { timeLimitSeconds: String(options.timeLimitSeconds), keepResultsDays: '', ...settings })
   }
   await configure({})
   const call: JobsWorld['call'] = (method, values, token = null, service = addresses.transcribe.service) =>

@@ -212,8 +212,8 @@ describe('the job of a user', () => {
 })
 
 describe('workers that are killed at random moments', () => {
-  const jobs = 4
-  const most = 3
+  const jobs = 6
+  const most = 4
   const seed = 2026
   it('lose and double no word, and cost at most the requests that were under way', async () => {
     const random = randomFrom(seed)
@@ -226,7 +226,7 @@ describe('workers that are killed at random moments', () => {
     let isOver = false
     const fire = async (): Promise<void> => {
       while (kills < most && !isOver) {
-        await new Promise((resolve) => setTimeout(resolve, 300 + random() * 2500))
+        await new Promise((resolve) => setTimeout(resolve, 150 + random() * 500))
         const pids = world.playground.workers()
         const pid = pids[Math.floor(random() * pids.length)]
         if (pid === undefined) continue
