@@ -13,10 +13,19 @@ export interface WorkerFace {
   postMessage(message: FromWorker, transfer?: readonly ArrayBuffer[]): void
 }
 
+/** Each packet is a step; an hour has a hundred thousand of them. */
+const leastStep = 0.001
+
 /** Runs inside the worker: makes what it is given small, and tells how far it is. */
 export const serve = (face: WorkerFace): void => {
   face.onmessage = ({ data: { audio } }) => {
-    speechOf({ audio, isKillable: true, onProgress: (part) => face.postMessage({ type: 'progress', part }) }).then(
+    let told = -1
+    const onProgress = (part: number): void => {
+      if (part - told < leastStep) return
+      told = part
+      face.postMessage({ type: 'progress', part })
+    }
+    speechOf({ audio, isKillable: true, onProgress }).then(
       (speech) => face.postMessage({ type: 'done', speech }, [speech]),
       (error: unknown) => face.postMessage({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }),
     )
