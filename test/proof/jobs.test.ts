@@ -22,7 +22,7 @@ const start = async (values: object, token: string | null = null, method = 'star
 
 const asServer = (path: string, body: object): ReturnType<typeof postJson> => postJson(`${world.playground.url}/${demoApp.id}/${demoApp.codeRunnerKey}/${path}`, body)
 const rowsOf = async (table: string): Promise<Json[]> => (await asServer(`data/${table}/find`, { pageSize: 100 })).body as Json[]
-const countOf = async (table: string): Promise<number> => Number((await asServer(`data/${table}/count`, {})).body)
+const countOf = async (table: string): Promise<number> => Number((await asServer(`data/${table}/count`, {})).body) || 0
 const filesOf = async (): Promise<Json[]> =>
   (await (await fetch(`${world.playground.url}/${demoApp.id}/${demoApp.codeRunnerKey}/files/${jobsFolder}?sub=true&pagesize=100`)).json()) as Json[]
 
