@@ -1,10 +1,10 @@
-import { componentId, describeError, errorByKey } from '../../contract'
+import { describeError, errorByKey } from '../../contract'
 import type { OpenedPreview } from '../support/browser'
 import { pickWords } from '../support/stand-in'
 import { speakToFile, wordsIn } from '../support/spoken'
 import { expectAccessible } from './accessible'
 import { fixturePath, fixtureWords } from './fixtures'
-import { alertText, eventually, pick, press, record } from './gestures'
+import { alertText, eventually, pick, press, record, setDisplay } from './gestures'
 import { firedIn, inProfile, nothingStored, sendNow, startRecording, stored, unsentList } from './keeping'
 import { startWorld, type World } from './world'
 
@@ -62,6 +62,21 @@ it('keeps nothing on the device after a usual recording', async () => {
   })
 })
 
+it('keeps what was said until the component left the page, and offers it when it is back', async () => {
+  await inProfile(world, async (open) => {
+    const page = await open()
+    await startRecording(page, 2)
+    await page.page.waitForTimeout(allSpokenMs)
+    await setDisplay(page.page, false)
+    await setDisplay(page.page, true)
+    await unsentList(page).waitFor()
+    await sendNow(page)
+    await page.waitForStatus('done')
+    expect(wordsIn(await page.pageData('result.transcript')).slice(0, words.length)).toEqual(words)
+    await nothingStored(page)
+  })
+})
+
 it('deletes a kept recording when the person says so', async () => {
   await inProfile(world, async (open) => {
     const first = await open()
@@ -106,8 +121,9 @@ it('waits for the network with the recording on the device, and sends it by itse
 it('keeps a chosen file too while there is no network, and sends it after a reload', async () => {
   await inProfile(world, async (open, context) => {
     const first = await open()
-    // What keeps is fetched with the first thing that is worth keeping; here an earlier one has brought it.
-    await first.page.evaluate((path) => (window as unknown as { BackendlessUI: { requireModule(path: string): Promise<unknown> } }).BackendlessUI.requireModule(path), `./components/custom/${componentId}/parts/keep.js`)
+    // With the first file comes all that is needed later without a network.
+    await pick(first.page, fixturePath('speech.mp3'))
+    await first.waitForStatus('done')
     await context.setOffline(true)
     await pick(first.page, fixturePath('speech.mp3'))
     await first.waitForStatus('queued')

@@ -15,7 +15,7 @@ const silently = (): void => undefined
 /** Keeps the recordings of one component on this device, offers those of earlier pages, and sends what waited for the connection. */
 export const createKeeper = (context: Context): Keeper => {
   const { browser, scope, state, dispatch } = context
-  const queue = createStorageQueue(browser)
+  const queue = createStorageQueue(context)
   const shelf: Shelf = { kept: new Set(), refused: new Set(), gone: new Set() }
   const writer = createWriter(context, shelf, queue)
   const hands = createHands(context, shelf, queue)

@@ -53,7 +53,8 @@ export const createLeases = (store: KeepStore, owner: string, now: () => number)
       return isMine
     },
     release: (recordingId) => {
-      if (mine.delete(recordingId)) void store.change(recordingId, { owner: null, ownedUntilMs: 0 }).catch(() => undefined)
+      mine.delete(recordingId)
+      void store.change(recordingId, { owner: null, ownedUntilMs: 0 }).catch(() => undefined)
     },
     taken: async () => (await store.all()).filter(({ ownedUntilMs }) => ownedUntilMs > now()).map(({ recordingId }) => recordingId),
     renew: async () => {

@@ -1,4 +1,4 @@
-import type { Browser } from '../browser'
+import type { Context } from '../context'
 import { createLeases, createLocks, type Owners } from './owners'
 import { openKeepStore, type KeepStore } from './store'
 
@@ -13,15 +13,18 @@ export interface StorageQueue {
   add(action: (opened: Opened) => Promise<void>, onError?: (error: unknown) => void): void
 }
 
-/** The queue of one component. The storage is opened with the first action, and again when that failed. */
-export const createStorageQueue = (browser: Browser): StorageQueue => {
+/** The queue of one component. The storage is opened with the first action, again when that failed, and closed when the component has gone. */
+export const createStorageQueue = ({ browser, scope }: Pick<Context, 'browser' | 'scope'>): StorageQueue => {
   const { name, indexedDb, locks } = browser.deviceStorage()
+  const tab = browser.randomName()
+  // They outlive the connection: a lock is given back by whoever took it.
+  const byLocks = locks ? createLocks(locks, name) : null
   let opened: Promise<Opened> | null = null
   let tail = Promise.resolve()
   const openNow = async (): Promise<Opened> => {
     if (!indexedDb) throw new Error('it has none')
     const store = await openKeepStore(indexedDb, name)
-    return { store, owners: locks ? createLocks(locks, name) : createLeases(store, browser.randomName(), () => browser.date().getTime()) }
+    return { store, owners: byLocks ?? createLeases(store, tab, () => browser.date().getTime()) }
   }
   const open = (): Promise<Opened> => {
     opened ??= openNow().catch((error: unknown) => {
@@ -30,9 +33,15 @@ export const createStorageQueue = (browser: Browser): StorageQueue => {
     })
     return opened
   }
+  const closeWhenGone = async (): Promise<void> => {
+    if (!scope.closed || !opened) return
+    const { store } = await opened
+    opened = null
+    store.close()
+  }
   return {
     add: (action, onError = (error) => browser.report(error)) => {
-      tail = tail.then(async () => await action(await open())).catch(onError)
+      tail = tail.then(async () => await action(await open())).catch(onError).then(closeWhenGone, () => undefined)
     },
   }
 }
