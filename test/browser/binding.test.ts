@@ -53,7 +53,9 @@ it('fires its events in order, each with the keys that the blocks promise', asyn
     await pick(page, speech)
     await waitForStatus('done')
     const fired = await events()
-    expect(fired.map(({ event, arguments: args }) => [event, (args as Record<string, unknown>).status ?? (args as Record<string, unknown>).stage ?? null])).toEqual([
+    const told = fired.map(({ event, arguments: args }) => [event, (args as Record<string, unknown>).status ?? (args as Record<string, unknown>).stage ?? null])
+    // How often the bytes are told depends on the network.
+    expect(told.filter((one, index) => JSON.stringify(one) !== JSON.stringify(told[index - 1]))).toEqual([
       ['onAudioReady', null],
       ['onStatusChange', 'uploading'], ['onProgress', 'uploading'],
       ['onStatusChange', 'transcribing'], ['onProgress', 'transcribing'],
