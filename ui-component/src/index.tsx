@@ -10,6 +10,7 @@ import { useController, useStored } from './use-controller'
 import { useLanguage } from './use-language'
 import { cls } from './view/view-props'
 import { Panel } from './view/panel'
+import { SetupCheck } from './view/setup-check'
 
 /** What UI Builder gives to a component. */
 export interface AudioTranscriberProps extends PageProps {
@@ -79,6 +80,7 @@ export default function AudioTranscriber(props: AudioTranscriberProps): React.Re
       elRef={elRef}
       lang={language?.tag ?? 'en'}
       dir={directionOf(language?.tag ?? 'en')}
+      developerTools={realBrowser.isBeingBuilt() ? <SetupCheck browser={realBrowser} settings={settings} /> : null}
     />
   )
 }

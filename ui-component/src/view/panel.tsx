@@ -36,6 +36,8 @@ export interface PanelProps {
   /** Language and direction of the words. */
   readonly lang: string
   readonly dir: 'ltr' | 'rtl'
+  /** What only the developer of the page sees. */
+  readonly developerTools?: React.ReactNode
 }
 
 /** What the keyboard does beside the buttons: Escape asks while it records. */
@@ -71,7 +73,7 @@ const Result = (view: ViewProps): React.ReactElement => {
 
 /** The whole component as people see it. */
 export const Panel = (props: PanelProps): React.ReactElement => {
-  const { snapshot, controller, consent, isAskingConsent, isBeingBuilt, settings, texts, className, style, elRef, lang, dir } = props
+  const { snapshot, controller, consent, isAskingConsent, isBeingBuilt, settings, texts, className, style, elRef, lang, dir, developerTools } = props
   const { state, announcement } = snapshot
   const primaryRef = React.useRef<HTMLButtonElement>(null)
   const inputRef = React.useRef<HTMLInputElement>(null)
@@ -122,6 +124,7 @@ export const Panel = (props: PanelProps): React.ReactElement => {
         <LateResults {...view} />
         <UnsentRecordings {...view} />
         <Player {...view} actions={audio} isShort={!isPanel} />
+        {developerTools}
         <DropPlace {...view} isOver={isOver} />
         <div className={cls('announcer')} role="status" aria-live="polite" aria-atomic="true">{announcement}</div>
       </div>

@@ -1,0 +1,4 @@
+import { createSetupCheck } from '../setup-check/view'
+
+/** Fetched only while the page is being built: `browser.part('setup-check')`. */
+export default { createSetupCheck }
