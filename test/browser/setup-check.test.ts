@@ -22,8 +22,7 @@ afterAll(() => world?.stop())
 const beforeBuild = async (page: Page): Promise<void> => {
   await page.route('**/app.json*', async (route) => {
     const response = await route.fetch()
-    const { build: _, ...app } = (await response.json()) as Record<string, unknown>
-    await route.fulfill({ response, json: app })
+    await route.fulfill({ response, json: { ...((await response.json()) as object), build: undefined } })
   })
 }
 
@@ -32,7 +31,8 @@ const check = async (page: Page): Promise<Record<string, string>> => {
   await transcriber(page).getByRole('button', { name: 'Setup check' }).click()
   const lines = transcriber(page).getByRole('list', { name: 'Setup check' }).getByRole('listitem')
   await lines.nth(4).waitFor({ timeout: 60_000 })
-  return Object.fromEntries(await lines.evaluateAll((items) => items.map((item) => [item.dataset['check'], `${item.dataset['state']}: ${item.textContent}`])))
+  const found = await lines.evaluateAll((items) => items.map((item) => [item.dataset['check'], `${item.dataset['state']}: ${item.textContent}`] as const))
+  return Object.fromEntries(found.map(([name, line]): [string, string] => [name ?? '', line]))
 }
 
 const built = (options: OpenOptions = {}): OpenOptions => ({ expectedComplaints, prepare: beforeBuild, ...options })
