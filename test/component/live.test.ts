@@ -231,6 +231,17 @@ describe('text as people speak', () => {
     expect(page.component).toMatchObject({ status: 'done', transcript: 'the whole' })
   })
 
+  it('comes from the whole recording when the device was too busy to hear everything', async () => {
+    const page = await start()
+    await speak(page)
+    page.browser.lagMs = 400
+    await speak(page)
+    page.browser.onInvoke = () => Promise.resolve({ text: 'the whole' })
+    page.controller.stop()
+    for (let second = 0; second < 3; second += 1) await page.pass(1000)
+    expect(page.component).toMatchObject({ status: 'done', transcript: 'the whole' })
+  })
+
   it('goes on over a pause of the person', async () => {
     const page = await start()
     page.browser.loudness = 0.1

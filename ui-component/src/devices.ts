@@ -19,6 +19,8 @@ export const delayMs = 600
 export interface Ears {
   /** The same stream that the recorder gets: nothing is opened a second time. */
   hear(stream: MediaStream): void
+  /** Milliseconds of sound so far: on a busy device it lags behind every other clock. */
+  clock(): number
   /** Writes the newest samples; false = nothing is heard yet, or the browser keeps it asleep. */
   read(samples: Float32Array<ArrayBuffer>): boolean
   tone(hertz: number, milliseconds: number): void
@@ -98,6 +100,7 @@ const openEars = (): Ears | null => {
       source.connect(analyser)
       source.connect(delayed)
     },
+    clock: () => context.currentTime * 1000,
     read: (samples) => {
       if (!analyser || context.state !== 'running') return false
       analyser.getFloatTimeDomainData(samples)

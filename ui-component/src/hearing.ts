@@ -9,6 +9,8 @@ export interface Hearing {
   prepare(): void
   open(stream: MediaStream): void
   close(): void
+  /** Milliseconds of sound so far. */
+  clock(): number
   /** Null where nothing can be heard. */
   stretch(): Stretch | null
   /** Keeps the ears open although the recording has ended: some of its sound is still on its way. */
@@ -41,18 +43,30 @@ const attemptOn = (browser: Browser) => (action: () => void): void => {
   }
 }
 
+/** Frames are asked for only while somebody looks. */
+const subscribeOn = (browser: Browser, scope: Scope, level: () => number): Hearing['subscribe'] => {
+  const levels = createSignal<number>((error) => browser.report(error))
+  let listeners = 0
+  let stopFrames: Release = () => undefined
+  return (listener) => {
+    const forget = levels.listen(listener)
+    if ((listeners += 1) === 1) stopFrames = scope.frames(() => levels.emit(level()))
+    return () => {
+      forget()
+      if ((listeners -= 1) === 0) stopFrames()
+    }
+  }
+}
+
 /** The hearing of one component. */
 export const createHearing = (browser: Browser, scope: Scope): Hearing => {
   const attempt = attemptOn(browser)
   const samples = new Float32Array(heardSamples)
-  const levels = createSignal<number>((error) => browser.report(error))
   let ears: Ears | null = null
   let holders = 0
   let isOver = false
   let closing: Release = () => undefined
   let silentUntilMs = 0
-  let listeners = 0
-  let stopFrames: Release = () => undefined
 
   const shut = (): void => {
     attempt(() => ears?.close())
@@ -65,7 +79,6 @@ export const createHearing = (browser: Browser, scope: Scope): Hearing => {
   }
 
   const loudness = (milliseconds: number): number | null => (ears?.read(samples) ? rootMeanSquare(samples, Math.max(0, heardSamples - milliseconds * samplesPerMs)) : null)
-  const tell = (): void => levels.emit(loudness(frameMs) ?? 0)
 
   return {
     prepare: () => {
@@ -76,6 +89,7 @@ export const createHearing = (browser: Browser, scope: Scope): Hearing => {
         ears = browser.openEars()
       })
     },
+    clock: () => ears?.clock() ?? 0,
     stretch: () => ears?.stretch() ?? null,
     hold: () => {
       holders += 1
@@ -89,14 +103,7 @@ export const createHearing = (browser: Browser, scope: Scope): Hearing => {
       if (holders === 0) close()
     },
     loudness,
-    subscribe: (listener) => {
-      const forget = levels.listen(listener)
-      if ((listeners += 1) === 1) stopFrames = scope.frames(tell)
-      return () => {
-        forget()
-        if ((listeners -= 1) === 0) stopFrames()
-      }
-    },
+    subscribe: subscribeOn(browser, scope, () => loudness(frameMs) ?? 0),
     tone: (hertz, milliseconds) => {
       if (!ears) return 0
       attempt(() => ears?.tone(hertz, milliseconds))

@@ -49,6 +49,7 @@ export const createLiveEffect = (context: Context): Effect => {
         scope: own,
         loudness: hearing.loudness,
         now: () => browser.now(),
+        heardMs: hearing.clock,
         newGated: () => gatedOf(context),
         send: createPhraseSending(context, own),
         isFinal: isFinalError,

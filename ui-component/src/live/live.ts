@@ -9,6 +9,8 @@ const lookMs = 50
 const marginMs = 30
 /** More is not remembered: what was said meanwhile may have been anything. */
 const rememberedMs = 300
+/** Sound that is so late has probably lost something. */
+const mostLagMs = 150
 /** A phrase in which nothing was louder than this is not sent. */
 const nothing = 0.002
 
@@ -20,6 +22,8 @@ export interface LiveTools {
   /** Null where nothing can be heard: then nothing is cut. */
   loudness(milliseconds: number): number | null
   now(): number
+  /** Milliseconds of sound that were heard: what is decided about sound goes by them. */
+  heardMs(): number
   send(audio: Blob): Promise<Transcript>
   /** Whether sending once more cannot help. */
   isFinal(error: unknown): boolean
@@ -32,18 +36,20 @@ export interface Live {
   resume(): void
   /** Whether there is more than one phrase; one alone is the whole recording, which is sent anyway. */
   hasCut(): boolean
-  /** The recording is over. Null: the phrases did not become a text; the whole recording has to be sent. */
+  /** The recording is over. Null: the phrases did not become a text, or not surely all of it; the whole recording has to be sent. */
   finish(): Promise<Transcript | null>
 }
 
 /** Begins together with the recording. */
-export const startLive = ({ scope, newGated, loudness, now, send, isFinal, onProgress }: LiveTools): Live => {
+export const startLive = ({ scope, newGated, loudness, now, heardMs, send, isFinal, onProgress }: LiveTools): Live => {
   const sender = createSender(scope, { send, isFinal }, onProgress)
   const cutter = createCutter()
   let recordedMs = 0
   let resumedAtMs: number | null = null
   let cuts = 0
-  let lookedAtMs = now()
+  let lookedAtMs = heardMs()
+  let leastLagMs = Infinity
+  let isUnsure = false
   let loudest = 0
   const recorded = (): number => recordedMs + (resumedAtMs === null ? 0 : now() - resumedAtMs)
   const phrases = createPhrases(scope, newGated, recorded, (audio, offsetMs) => {
@@ -52,15 +58,21 @@ export const startLive = ({ scope, newGated, loudness, now, send, isFinal, onPro
 
   /** Null where nothing can be heard; what was missed counts as speech, so that it is never cut. */
   const heard = (): number | null => {
-    const gapMs = now() - lookedAtMs
-    lookedAtMs = now()
+    const gapMs = heardMs() - lookedAtMs
+    const lagMs = now() - heardMs()
+    lookedAtMs = heardMs()
+    leastLagMs = Math.min(leastLagMs, lagMs)
+    // The device was too busy to hear everything; the recording itself has it.
+    if (lagMs - leastLagMs > mostLagMs) isUnsure = true
     const level = loudness(Math.min(rememberedMs, gapMs) + marginMs)
     return level !== null && gapMs > rememberedMs ? 1 : level
   }
   const resume = (): void => {
-    resumedAtMs = lookedAtMs = now()
+    resumedAtMs = now()
+    lookedAtMs = heardMs()
+    leastLagMs = Infinity
     loudest = 0
-    cutter.begin(now())
+    cutter.begin(heardMs())
     phrases.begin()
   }
   const pause = (): Promise<void> => {
@@ -72,11 +84,11 @@ export const startLive = ({ scope, newGated, loudness, now, send, isFinal, onPro
   scope.every(lookMs, () => {
     const level = resumedAtMs === null ? null : heard()
     loudest = Math.max(loudest, level ?? 0)
-    if (level === null || !cutter.look(level, now())) return
+    if (level === null || !cutter.look(level, heardMs())) return
     cuts += 1
     loudest = 0
     phrases.cut()
-    cutter.begin(now())
+    cutter.begin(heardMs())
   })
   resume()
 
@@ -89,7 +101,7 @@ export const startLive = ({ scope, newGated, loudness, now, send, isFinal, onPro
     hasCut: () => cuts > 0,
     finish: async () => {
       await pause()
-      return sender.finish()
+      return isUnsure ? null : sender.finish()
     },
   }
 }
