@@ -23,6 +23,8 @@ interface Side {
   readonly page: Page
   /** The recording in the files of this app. */
   readonly audioFileUrl: string
+  /** A job of this app, which is done. */
+  jobId: string
 }
 
 let openAi: OpenAiProcess
@@ -57,7 +59,7 @@ const startSide = async (folder: string): Promise<Side> => {
   await page.waitForFunction(() => typeof BackendlessUI !== 'undefined' && document.querySelector('#page') !== null)
   const { samples, sampleRate } = speak(words)
   const { body } = await uploadFile(`${playground.url}/api/files/audio/words.wav`, 'words.wav', new Uint8Array(writeWav(samples, sampleRate)))
-  return { playground, uiApp, page, audioFileUrl: body.fileURL }
+  return { playground, uiApp, page, audioFileUrl: body.fileURL, jobId: '' }
 }
 
 const callUi = ({ page }: Side, { name }: FunctionDefinition, inputs: readonly unknown[]): Promise<unknown> =>
@@ -70,13 +72,26 @@ const callCloud = async ({ playground: { url, appId, jsKey } }: Side, { key }: F
   (await postJson(`${url}/${appId}/${jsKey}/services/FunctionHost/call`, { functionId: functionIds[key].cloud, inputs })).body
 
 /** A value for every input that something depends on; the others stay empty. */
-const inputsOf = ({ audioFileUrl }: Side, { inputs }: FunctionDefinition): unknown[] => {
-  const values: Readonly<Record<string, unknown>> = { audioFileUrl, audio: audioFileUrl, transcript, format: 'srt', words: words[2], seconds: 3, model: 'whisper-1' }
+const inputsOf = ({ audioFileUrl, jobId }: Side, { inputs }: FunctionDefinition): unknown[] => {
+  const values: Readonly<Record<string, unknown>> = { audioFileUrl, audio: audioFileUrl, job: jobId, transcript, format: 'srt', words: words[2], seconds: 3, model: 'whisper-1' }
   return inputs.map(({ name }) => values[name] ?? null)
 }
 
-/** The two apps have addresses of their own. */
-const asAnyApp = ({ playground: { url } }: Side, answer: unknown): unknown => JSON.parse(JSON.stringify(answer).replaceAll(url, 'https://app'))
+/** The two apps have addresses and jobs of their own. */
+const asAnyApp = ({ playground: { url } }: Side, answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer).replaceAll(url, 'https://app').replace(/"jobId":"\w{32}"/g, '"jobId":"job"'))
+
+const functionOf = (wanted: FunctionDefinition['key']): FunctionDefinition => {
+  const definition = functions.find(({ key }) => key === wanted)
+  if (!definition) throw new Error(`There is no function ${wanted}.`)
+  return definition
+}
+
+const finishJob = async (side: Side): Promise<void> => {
+  const started = (await callUi(side, functionOf('startLong'), inputsOf(side, functionOf('startLong')))) as { jobId: string }
+  side.jobId = started.jobId
+  await callUi(side, functionOf('waitForJob'), inputsOf(side, functionOf('waitForJob')))
+}
 
 const calls = functions.flatMap((definition) => definition.places.map((place) => ({ title: `${definition.name} (${place})`, definition, call: place === 'ui' ? callUi : callCloud })))
 
@@ -89,9 +104,10 @@ beforeAll(async () => {
   browser = await launchChromium('none')
   for (const folder of [shipped, generated]) sides = [...sides, await startSide(folder)]
   const [first] = sides
-  const transcribe = functions.find(({ key }) => key === 'transcribe')
-  if (!first || !transcribe) throw new Error('There is nothing to compare.')
+  const transcribe = functionOf('transcribe')
+  if (!first) throw new Error('There is nothing to compare.')
   transcript = await callUi(first, transcribe, transcribe.inputs.map(({ name }) => ({ audioFileUrl: first.audioFileUrl, speakers: true })[name] ?? null))
+  await Promise.all(sides.map(finishJob))
 })
 
 afterAll(async () => {

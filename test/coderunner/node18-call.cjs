@@ -8,7 +8,7 @@ class WireError extends Error {
     Object.assign(this, { code, httpStatusCode })
   }
 }
-globalThis.Backendless = { ServerCode: { Error: WireError, addService: (service) => { services[service.name] = service } } }
+globalThis.Backendless = { ServerCode: { Error: WireError, addTimer: () => undefined, addService: (service) => { services[service.name] = service } } }
 require(`${dist}/service.js`)
 const service = Object.assign(new services.OpenAIAudioTranscription(), {
   config: { apiKey: 'sk-test', apiBaseUrl, allowedHosts: new URL(audioFileUrl).host }, request: { context: {}, headers: {} }, response: { headers: {} },

@@ -1,7 +1,7 @@
 import { languageCodes, operations, toLanguageCode, transcription, translation, validate } from '../../contract'
 
 const url = 'https://example.com/a.mp3'
-const defaults = { responseFormat: 'json', saveSource: false, speakers: false, silenceFilter: true }
+const defaults = { responseFormat: 'json', saveSource: false, speakers: false, silenceFilter: true, longAudio: 'error', onGap: 'mark', carryContext: false }
 const values = (raw: Record<string, unknown>): unknown => {
   const result = validate(transcription, { audioFileUrl: url, ...raw })
   if (!result.ok) throw new Error(result.problem.key)

@@ -33,6 +33,11 @@ const run = (code: string): Promise<string> => {
   return new Promise((fulfil, reject) => execFile('bash', ['-c', `set -e\n${command}`], { env }, (error, stdout) => (error ? reject(new Error(`${error.message}\n${stdout}`)) : fulfil(stdout))))
 }
 
+const expectedOf = (code: string): object => {
+  if (code.includes('-F ')) return { fileURL: expect.stringContaining('/api/files/') }
+  return code.includes('/start') ? { jobId: expect.stringMatching(/^\w{32}$/), state: 'queued' } : { text: expect.stringMatching(/\w+ \w+/) }
+}
+
 test('the pages hold samples to run', () => {
   expect(samples.length).toBeGreaterThanOrEqual(5)
 })
@@ -40,5 +45,5 @@ test('the pages hold samples to run', () => {
 test.each(samples)('%s works as it stands', async (_name, code) => {
   const answer = JSON.parse(await run(code)) as unknown
   if (typeof answer === 'string') expect(answer).toMatch(/^WEBVTT\n\n00:/)
-  else expect(answer).toMatchObject(code.includes('-F ') ? { fileURL: expect.stringContaining('/api/files/') } : { text: expect.stringMatching(/\w+ \w+/) })
+  else expect(answer).toMatchObject(expectedOf(code))
 })

@@ -46,7 +46,7 @@ describe('an update', () => {
     ['rename a function', 'functions', (next) => void (next.functions[1].name = 'Audio: to English'), 'the function "Audio: translate" would be renamed or removed'],
     ['rename an input', 'functions', (next) => void (next.functions[0].inputs[0].name = 'url'), '"Audio: transcribe": the parameter audioFileUrl would be renamed or removed'],
     ['give the component another id', 'component', (next) => void (next.id = 'c_other'), 'the component would get another id'],
-    ['drop a property', 'component', (next) => void listOf(next.settings).shift(), 'the property mode would be renamed or removed'],
+    ['drop a property', 'component', (next) => void listOf(next.settings).shift(), 'the property layout would be renamed or removed'],
     ['drop an event', 'component', (next) => void listOf(next.events).shift(), 'the event onStatusChange would be renamed or removed'],
     ['drop a value of an event', 'component', (next) => void listOf(next.events[0].context).pop(), 'the event value onStatusChange.status would be renamed or removed'],
     ['drop an action', 'component', (next) => void listOf(next.actions).shift(), 'the action startRecording would be renamed or removed'],

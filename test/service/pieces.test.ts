@@ -12,6 +12,7 @@ const needing = (part: Partial<PieceNeed> & { modelId?: string } = {}): PieceNee
 describe('planPieces', () => {
   test.each<[string, number | null, number | null, Partial<PieceNeed> & { modelId?: string }]>([
     ['a clip', 30, 480_000, {}],
+    ['a clip when hardly any time is left: no cut would help', 30, 480_000, { remainingSeconds: 1 }],
     ['an hour that fits in size and time', 2_400, 14_000_000, {}],
     ['1390 s for a model that takes 1400', 1_390, 5_000_000, { modelId: 'gpt-4o-transcribe' }],
     ['times from a model that tells them', 30, 480_000, { need: { ...plainText, segments: true } }],

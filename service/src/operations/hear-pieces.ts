@@ -1,4 +1,4 @@
-import { warn, type Warning } from '../../../contract'
+import { minPieceSeconds, warn, type Warning } from '../../../contract'
 import type { AudioFacts, OpenAudio } from '../audio/split/types'
 import { ServiceError } from '../errors'
 import { joinPieces } from '../join/join'
@@ -12,9 +12,9 @@ import type { Transcript } from '../transcript'
 import type { HeardAudio, Hearing } from './hear-whole'
 import { openSender } from './piece-sender'
 
-/** Refuses before anything is paid what cannot be done in time. */
+/** Refuses before anything is paid what cannot be done in time; nothing short is called too long. */
 const checkTime = (pieces: PiecesPlan, { durationSeconds, durationIsSure }: AudioFacts, { settings, deadline }: Hearing): void => {
-  if (!durationIsSure || durationSeconds === null || fitsTime(pieces, deadline.remainingMs / 1000)) return
+  if (!durationIsSure || durationSeconds === null || durationSeconds <= minPieceSeconds || fitsTime(pieces, deadline.remainingMs / 1000)) return
   throw new ServiceError('audio-too-long-for-call', { minutes: Math.round(durationSeconds / 60), needed: Math.ceil(pieces.expectedSeconds ?? 0), seconds: settings.timeLimitSeconds })
 }
 

@@ -50,7 +50,7 @@ export const isWorthALook = (byteLength: number, need: PieceNeed): boolean =>
 const wantsPieces = ({ durationSeconds, byteLength }: AudioSize, need: PieceNeed): boolean => {
   if (needsPhrases(need) || byteLength === null || byteLength > maxAudioBytes) return true
   if (durationSeconds === null) return false
-  const isTooSlow = secondsToSend(durationSeconds) > need.remainingSeconds * plannedTimeShare
+  const isTooSlow = durationSeconds > minPieceSeconds && secondsToSend(durationSeconds) > need.remainingSeconds * plannedTimeShare
   return durationSeconds > lengthLimit(need.model) || isTooSlow || (need.splitForSpeed && durationSeconds > maxPieceSeconds)
 }
 
