@@ -78,7 +78,7 @@ export const createHearing = (browser: Browser, scope: Scope): Hearing => {
     closing = scope.after(Math.max(0, silentUntilMs - browser.now()), shut)
   }
 
-  const loudness = (milliseconds: number): number | null => (ears?.read(samples) ? rootMeanSquare(samples, Math.max(0, heardSamples - milliseconds * samplesPerMs)) : null)
+  const loudness = (milliseconds: number): number | null => (ears?.read(samples) ? rootMeanSquare(samples, Math.max(0, heardSamples - Math.round(milliseconds * samplesPerMs))) : null)
 
   return {
     prepare: () => {

@@ -9,6 +9,8 @@ const lookMs = 50
 const marginMs = 30
 /** More is not remembered: what was said meanwhile may have been anything. */
 const rememberedMs = 300
+/** Two clocks may run apart so much, as a part of the time. */
+const drift = 0.001
 /** Sound that is so late has probably lost something. */
 const mostLagMs = 150
 /** A phrase in which nothing was louder than this is not sent. */
@@ -61,7 +63,7 @@ export const startLive = ({ scope, newGated, loudness, now, heardMs, send, isFin
     const gapMs = heardMs() - lookedAtMs
     const lagMs = now() - heardMs()
     lookedAtMs = heardMs()
-    leastLagMs = Math.min(leastLagMs, lagMs)
+    leastLagMs = Math.min(leastLagMs + gapMs * drift, lagMs)
     // The device was too busy to hear everything; the recording itself has it.
     if (lagMs - leastLagMs > mostLagMs) isUnsure = true
     const level = loudness(Math.min(rememberedMs, gapMs) + marginMs)
