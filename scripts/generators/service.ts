@@ -62,8 +62,13 @@ ${methodsOf(operation, index).map(methodSource).join('\n\n')}
 Backendless.ServerCode.addService(${operation.service}, configurationItems)
 `
 
+/** 2026-01-01: the platform repeats from here on. */
+const timerStartMs = 1_767_225_600_000
+
 const timer = `Backendless.ServerCode.addTimer({
   name: 'audioJobs',
+  // Fixed, so that the same sources give the same deploy folder.
+  startDate: ${timerStartMs},
   frequency: { schedule: 'custom', repeat: { every: ${jobTimerSeconds} } },
   execute: () => runTimer(),
 })

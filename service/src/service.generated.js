@@ -254,6 +254,8 @@ Backendless.ServerCode.addService(OpenAIAudioTranslation, configurationItems)
 
 Backendless.ServerCode.addTimer({
   name: 'audioJobs',
+  // Fixed, so that the same sources give the same deploy folder.
+  startDate: 1767225600000,
   frequency: { schedule: 'custom', repeat: { every: 60 } },
   execute: () => runTimer(),
 })

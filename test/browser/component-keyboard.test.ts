@@ -108,9 +108,9 @@ it('says each step once, in words, and nothing while time goes by', async () => 
     await record(opened, recordedMs)
     await opened.waitForStatus('done')
     const said = await heard(opened.page)
-    expect(said.slice(0, 2)).toEqual(['Waiting for the microphone…', 'Recording started.'])
-    expect(said.slice(-3)).toEqual(['Uploading.', 'Transcribing.', expect.stringMatching(/^Transcript ready, \d+ words\.$/)])
-    expect(said.filter((words) => words !== '')).toHaveLength(5)
+    expect(said[0]).toBe('Recording started.')
+    expect(said.slice(-3)).toEqual(['Uploading.', 'Transcribing.', expect.stringMatching(/^Transcript ready, \d+ words?\.$/)])
+    expect(said.filter((words) => words !== '')).toHaveLength(4)
   })
 })
 

@@ -138,7 +138,7 @@ it.each(['light', 'dark'])('is accessible and fits a phone in the %s theme', asy
 it('switches the theme of the page without loading it again', async () => {
   await withConsole({}, async (page) => {
     const component = preview(page).getByRole('group', { name: 'Audio transcriber' })
-    const background = (): Promise<string> => component.evaluate((element) => getComputedStyle(element).backgroundColor)
+    const background = (): Promise<string> => component.evaluate((element) => getComputedStyle(element.firstElementChild as Element).backgroundColor)
     await component.evaluate((element) => element.setAttribute('data-kept', ''))
     await page.getByRole('radio', { name: 'Dark' }).check()
     await preview(page).locator('[data-kept]').waitFor()

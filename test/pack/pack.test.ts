@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { cloudCodeModelName, componentId, functionIds, functions, operations } from '../../contract'
+import { cloudCodeModelName, componentId, functionIds, functions, jobMethods, operations, startOperations } from '../../contract'
 import { bytesOf, everyCallFiles } from '../../scripts/builders/service-files'
 import { thirdParties } from '../../scripts/pack/third-party'
 import { postJson, uploadFile } from '../support/http'
@@ -57,12 +57,13 @@ describe('the services zip', () => {
   it('holds what CodeRunner would deploy, and no deploy settings', async () => {
     const files = await filesIn(zipNamed(first.folder, 'audio-to-text-services'))
     const names = Object.keys(files).map((name) => name.replace(/^shared-\w{8}/, 'shared'))
-    expect([...new Set(names)].sort()).toEqual(['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'long-audio.cjs', 'mediabunny.cjs', 'model.json', 'openai.cjs', 'package.json', 'run.cjs', 'second-half.cjs', 'service.js', 'shared.cjs'])
+    expect([...new Set(names)].sort()).toEqual(['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'job-worker.cjs', 'jobs.cjs', 'long-audio.cjs', 'mediabunny.cjs', 'model.json', 'openai.cjs', 'package.json', 'run.cjs', 'second-half.cjs', 'service.js', 'shared.cjs'])
     const model = JSON.parse(String(files['model.json'])) as { services: { name: string; provider: string; xml: string }[]; errors: unknown[] }
     expect(model.services.map(({ name, provider }) => [name, provider])).toEqual(operations.map(({ service }) => [service, 'service.js']))
-    operations.forEach(({ route, parameters }, index) => {
-      expect(model.services[index]?.xml).toContain(`path="${route}"`)
-      expect([...(model.services[index]?.xml ?? '').matchAll(/<arg name="([^"]*)"/g)].map(([, name]) => name)).toEqual(parameters.map(({ name }) => name))
+    operations.forEach((operation, index) => {
+      const methods = [operation, ...startOperations.slice(index, index + 1), ...jobMethods]
+      expect(model.services[index]?.xml).toContain(`path="${operation.route}"`)
+      expect([...(model.services[index]?.xml ?? '').matchAll(/<arg name="([^"]*)"/g)].map(([, name]) => name)).toEqual(methods.flatMap(({ parameters }) => parameters.map(({ name }) => name)))
     })
   })
 

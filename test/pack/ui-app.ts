@@ -86,7 +86,11 @@ export const startUiApp = async (options: UiAppOptions): Promise<UiApp> => {
   app.get('/favicon.ico', (_, response) => void response.status(204).end())
   app.get('/i18ns.json', (_, response) => void response.json({}))
   app.use('/library/sdk', express.static(sdkFolder))
-  if (component) app.get(`/components/custom/${component.id}/dist/index.js`, (_, response) => void response.type('js').send(script))
+  if (component && componentFolder) {
+    const address = `/components/custom/${component.id}`
+    app.get(`${address}/dist/index.js`, (_, response) => void response.type('js').send(script))
+    app.use(`${address}/parts`, express.static(join(componentFolder, 'parts')))
+  }
   if (functionsFolder) app.use('/functions', express.static(functionsFolder))
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
