@@ -1,21 +1,15 @@
 import type { ErrorDefinition } from './error-definition'
 import { serviceProductTitle } from './products'
+import { recorderErrors, uploadFailedError } from './recorder-errors'
 
 /** 415xx: errors that never leave the browser. Apart, so that the component and the functions of UI Builder need not carry the others. */
 export const browserErrors = [
-  { number: 41501, key: 'insecure-page', status: 0, retryable: false, sentence: 'The microphone works only on a secure page.', advice: 'Open the page with https:// (or on localhost).' },
-  { number: 41502, key: 'unsupported-browser', status: 0, retryable: false, sentence: 'This browser cannot record. You can choose a file instead.', advice: 'MediaRecorder or its formats are missing in this browser.' },
-  { number: 41503, key: 'permission-denied', status: 0, retryable: true, sentence: 'The microphone is blocked. Allow it in the address bar or in the settings of the browser, then try again.', advice: 'The person or the browser denied the microphone.' },
-  { number: 41504, key: 'permission-blocked-by-page', status: 0, retryable: false, sentence: 'This page does not allow the microphone.', advice: 'A Permissions-Policy header or a frame without allow="microphone" blocks it.' },
-  { number: 41505, key: 'no-microphone', status: 0, retryable: true, sentence: 'No microphone was found. Connect one, then try again.', advice: 'getUserMedia found no audio input.' },
-  { number: 41506, key: 'microphone-busy', status: 0, retryable: true, sentence: 'The microphone is in use by another app. Close it there, then try again.', advice: 'getUserMedia could not read the device.' },
-  { number: 41507, key: 'microphone-lost', status: 0, retryable: true, sentence: 'The microphone was disconnected. What was recorded until then is kept.', advice: 'The audio track ended while recording.' },
-  { number: 41508, key: 'recording-empty', status: 0, retryable: true, sentence: 'Nothing was recorded. Please try again.', advice: 'The recorder delivered no audio data.' },
+  ...recorderErrors,
   { number: 41509, key: 'file-empty', status: 0, retryable: false, sentence: 'This file is empty.', advice: 'The file has 0 bytes.' },
   { number: 41510, key: 'file-not-audio', status: 0, retryable: false, sentence: 'This file is not audio.', advice: 'The content is {what}. Accepted are flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav and webm.' },
   { number: 41511, key: 'file-too-large', status: 0, retryable: false, sentence: 'The audio is too large: {megabytes} MB, the limit is {maxMegabytes} MB.', advice: 'Record or choose something shorter, or save it as mono at a lower bit rate.' },
   { number: 41512, key: 'folder-dropped', status: 0, retryable: false, sentence: 'This is a folder. Please choose one audio file.', advice: 'A directory was dropped or the file could not be read.' },
-  { number: 41513, key: 'upload-failed', status: 0, retryable: true, sentence: 'The audio could not be uploaded. Please try again.', advice: 'Backendless Files answered {reason}.' },
+  uploadFailedError,
   { number: 41514, key: 'upload-not-allowed', status: 0, retryable: false, sentence: 'You may not upload audio in this app.', advice: 'The role of this person has no Write permission for the folder {folder}.' },
   { number: 41515, key: 'service-not-installed', status: 0, retryable: false, sentence: 'Speech to text is not set up in this app yet.', advice: `The service {service} was not found. Install ${serviceProductTitle} from the Marketplace, then try again.` },
   { number: 41516, key: 'service-unreachable', status: 0, retryable: true, sentence: 'The connection was lost. Please try again.', advice: 'The call to the service {service} got no answer.' },

@@ -1,5 +1,5 @@
 import { actionsOf, type Command } from '../../ui-component/src/actions'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { reduce } from '../../ui-component/src/reduce'
 import { isResting, type Event, type State } from '../../ui-component/src/state'
 import { defaultTexts } from '../../ui-component/src/texts'

@@ -1,6 +1,6 @@
 import { createHost } from '../../ui-component/src/bridge'
 import { createMachine, type Machine } from '../../ui-component/src/controller'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import type { RecordingNews } from '../../ui-component/src/recording-news'
 import { heldOf } from '../../ui-component/src/state'
 import { FakeBrowser } from './fake-browser'

@@ -1,5 +1,5 @@
 import { describeError, errorMessage, errors } from '../../contract'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { callFailure, uploadFailure } from '../../ui-component/src/sending'
 import { readSettings } from '../../ui-component/src/settings'
 

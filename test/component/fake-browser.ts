@@ -1,6 +1,7 @@
 import sendPart from '../../ui-component/src/parts/send'
 import type { Browser } from '../../ui-component/src/browser'
-import type { DeviceStorage, UploadWatch } from '../../ui-component/src/network'
+import type { DeviceStorage } from '../../ui-component/src/network'
+import type { UploadWatch } from '../../ui-component/src/upload/send-file'
 import type { Ears } from '../../ui-component/src/devices'
 import type { Microphone } from '../../ui-component/src/state'
 

@@ -1,5 +1,5 @@
 import { audioTypeOf, maxAudioBytes } from '../../contract'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { checkFile, fileOfDrop } from '../../ui-component/src/picking'
 import { heldOf } from '../../ui-component/src/state'
 import { nameFor, recordedType, recordingName } from '../../ui-component/src/take'

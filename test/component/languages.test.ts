@@ -1,5 +1,5 @@
 import { interfaceLanguages, maxAudioBytes } from '../../contract'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { countWords, formatSize, formatTime, spokenTime } from '../../ui-component/src/format'
 import { chooseLanguage, directionOf, languages, textOfError, type Phrase } from '../../ui-component/src/language'
 import { createLanguageParts } from '../../ui-component/src/language-parts'

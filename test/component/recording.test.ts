@@ -1,4 +1,5 @@
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
+import repairPart from '../../ui-component/src/parts/repair'
 import { recordingMimeType } from '../../ui-component/src/recorder'
 import { heldOf } from '../../ui-component/src/state'
 import { deferred, FakeBrowser } from './fake-browser'
@@ -181,11 +182,19 @@ describe('a finished recording', () => {
       recorder.mimeType = 'audio/webm'
       recorder.bytes = [0, 0, 0, 24, ...[...'ftypiso5'].map((letter) => letter.charCodeAt(0))]
     }
+    page.browser.onPart = () => Promise.resolve(repairPart)
     await page.recordFor(3200)
     const take = heldOf(page.state)?.take
     expect(take?.file).toMatchObject({ name: 'recording-2026-11-21-090507.m4a', type: 'audio/mp4' })
     expect(take?.durationSeconds).toBeCloseTo(3.2, 1)
     expect(page.fired('onAudioReady')).toEqual([{ fileName: 'recording-2026-11-21-090507.m4a', mimeType: 'audio/mp4', sizeBytes: 12, durationSeconds: take?.durationSeconds }])
+  })
+
+  it.each([['audio/webm;codecs=opus', 'webm', 'audio/webm'], ['audio/mp4', 'm4a', 'audio/mp4'], ['audio/ogg;codecs=opus', 'ogg', 'audio/ogg']])('of a recorder for %s is named as that says while nobody can look at its bytes', async (mimeType, extension, type) => {
+    const page = new Mounted({ sendAfterStop: false })
+    page.browser.prepare = (recorder) => void (recorder.mimeType = mimeType)
+    await page.recordFor(1000)
+    expect(heldOf(page.state)?.take.file).toMatchObject({ name: `recording-2026-11-21-090507.${extension}`, type })
   })
 
   it('without a single byte is a named failure', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { componentStatuses } from '../../contract'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { reduce } from '../../ui-component/src/reduce'
 import { heldOf, type State } from '../../ui-component/src/state'
 import { eventOf, eventTypes, held, lost, run, stateOf, stateTypes, take, transcript, upload, type EventType, type StateType } from './states'

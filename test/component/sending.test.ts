@@ -1,5 +1,5 @@
 import { transcription, translation } from '../../contract'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { deferred } from './fake-browser'
 import { Mounted, useFakeTime, wavFile } from './mounted'
 

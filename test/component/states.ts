@@ -1,4 +1,4 @@
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { initialState, type Event, type Held, type Phase, type State, type Take } from '../../ui-component/src/state'
 
 /** One example of every state and of every event, for tests that go through all of them. */

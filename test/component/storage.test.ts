@@ -1,4 +1,4 @@
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { heldOf } from '../../ui-component/src/state'
 import { deferred } from './fake-browser'
 import { Mounted, useFakeTime, wavFile } from './mounted'

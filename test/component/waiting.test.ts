@@ -1,7 +1,7 @@
 import { maxAudioBytes } from '../../contract'
 import { needsAsking } from '../../ui-component/src/asking'
 import { isWorthConverting, maxSpeechSeconds, speechBytes } from '../../ui-component/src/convert/door'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { inHand, whyLeft } from '../../ui-component/src/keep/in-hand'
 import { createLeases } from '../../ui-component/src/keep/owners'
 import { isExpired, isForeign, isOf, newRow, type Row } from '../../ui-component/src/keep/row'

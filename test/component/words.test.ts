@@ -1,5 +1,5 @@
 import { announcementOf } from '../../ui-component/src/announce'
-import { failureOf } from '../../ui-component/src/failure'
+import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { formatSize, formatTime } from '../../ui-component/src/format'
 import { noTranscript, type State } from '../../ui-component/src/state'
 import { createTexts, defaultTexts, dictionaryKey, type TextId } from '../../ui-component/src/texts'

@@ -5,7 +5,7 @@ import { failureOf } from './failure'
 import { startRecording, type Recording, type RecordingFacts } from './recording'
 import type { Repairing } from './repairing'
 import type { Ids } from './state'
-import { recordedType, recordingName, sniffBlob } from './take'
+import { recordingName } from './take'
 
 /** Room for what comes after the recorder is told to stop. */
 const reserveBytes = 256 * 1024
@@ -24,11 +24,15 @@ interface Captured {
   readonly startedAtMs: number
 }
 
+/** What the recorder says of its bytes, for as long as nobody could look at them. */
+const claimedType = (mimeType: string): { extension: string; mimeType: string } =>
+  mimeType.includes('mp4') ? { extension: 'm4a', mimeType: 'audio/mp4' } : { extension: mimeType.includes('ogg') ? 'ogg' : 'webm', mimeType: mimeType.includes('ogg') ? 'audio/ogg' : 'audio/webm' }
+
 const finish = async (context: Context, repairing: Repairing, { run, ids }: Session, { audio, facts, startedAtMs }: Captured): Promise<void> => {
   const { browser, scope, host, dispatch, newTake } = context
   if (audio.size === 0) return dispatch({ type: 'tookNothing', run, failure: failureOf('recording-empty') })
   const repaired = await repairing.repair(audio, { startedAtMs, ...facts })
-  const type = recordedType(await sniffBlob(repaired.audio), facts.mimeType)
+  const type = repaired.type ?? claimedType(facts.mimeType)
   // Whoever has gone meanwhile finds the recording among those that were kept.
   if (scope.closed) return
   const file = new File([repaired.audio], recordingName(browser.date(), type), { type: type.mimeType })

@@ -1,6 +1,7 @@
 import { dollarsOf, needsAsking } from './asking'
 import type { Context } from './context'
-import { failureOf, type Failure } from './failure'
+import { anyFailure } from './all-failures'
+import type { Failure } from './failure'
 import { checkFile, lengthFailure, secondsOf, webAddress } from './picking'
 import type { Take, Upload } from './state'
 
@@ -34,7 +35,7 @@ export const chooseFiles = async (context: Context, files: readonly File[] | 'fo
   dispatch({ type: 'choosing' })
   const { run } = state()
   const refuse = (failure: Failure, fileName: string | null): void => dispatch({ type: 'fileRefused', run, failure, fileName })
-  if (files === 'folder') return refuse(failureOf('folder-dropped'), null)
+  if (files === 'folder') return refuse(anyFailure('folder-dropped'), null)
   let refused: { readonly failure: Failure; readonly fileName: string } | null = null
   let isFirst = true
   for (const file of files) {
@@ -64,7 +65,7 @@ export const chooseAddress = async (context: Context, written: string): Promise<
   dispatch({ type: 'choosing' })
   const { run } = state()
   const url = webAddress(written)
-  if (!url) return dispatch({ type: 'fileRefused', run, failure: failureOf('address-not-web'), fileName: written.trim().slice(0, 100) || null })
+  if (!url) return dispatch({ type: 'fileRefused', run, failure: anyFailure('address-not-web'), fileName: written.trim().slice(0, 100) || null })
   const settings = host.settings()
   const durationSeconds = await secondsOf(browser, url.href)
   const dollars = await dollarsOf(browser, durationSeconds, settings)

@@ -1,9 +1,8 @@
-import type { BrowserErrorKey } from '../../contract'
 import type { Browser } from './browser'
-import { failureOf, type Failure } from './failure'
+import { failureOf, type Failure, type RecorderErrorKey } from './failure'
 
 /** Names of the errors of `getUserMedia`, old spellings included. */
-const keys: Readonly<Record<string, BrowserErrorKey>> = {
+const keys: Readonly<Record<string, RecorderErrorKey>> = {
   NotFoundError: 'no-microphone',
   DevicesNotFoundError: 'no-microphone',
   OverconstrainedError: 'no-microphone',
@@ -16,7 +15,7 @@ const keys: Readonly<Record<string, BrowserErrorKey>> = {
 }
 
 /** The same error stands for a person who says no and for a page that may not ask: policy and permission tell them apart. */
-const refusedBy = async (browser: Browser): Promise<BrowserErrorKey> => {
+const refusedBy = async (browser: Browser): Promise<RecorderErrorKey> => {
   const allowed = browser.policyAllowsMicrophone()
   if (allowed !== null) return allowed ? 'permission-denied' : 'permission-blocked-by-page'
   return (await browser.microphonePermission()) === 'granted' ? 'permission-blocked-by-page' : 'permission-denied'

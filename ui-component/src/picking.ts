@@ -1,7 +1,8 @@
 import { maxAudioBytes, maxSourceBytes } from '../../contract'
 import type { Browser } from './browser'
 import { maxSpeechSeconds } from './convert/door'
-import { failureOf, type Failure } from './failure'
+import { anyFailure } from './all-failures'
+import type { Failure } from './failure'
 import { formatTime } from './format'
 import { nameFor, sniffBlob } from './take'
 
@@ -13,10 +14,10 @@ export const maxMegabytes = Math.floor((maxAudioBytes / megabyte) * 10) / 10
 
 /** The limit is rounded down and the size up, so that they never look equal. */
 export const sizeFailure = (bytes: number): Failure =>
-  failureOf('file-too-large', { megabytes: (Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1), maxMegabytes })
+  anyFailure('file-too-large', { megabytes: (Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1), maxMegabytes })
 
 /** What is too long for one call, even when it is made small. */
-export const tooLongFailure = (seconds: number): Failure => failureOf('audio-too-long-to-send', { time: formatTime(seconds), maxTime: formatTime(maxSpeechSeconds) })
+export const tooLongFailure = (seconds: number): Failure => anyFailure('audio-too-long-to-send', { time: formatTime(seconds), maxTime: formatTime(maxSpeechSeconds) })
 
 /** A picked file: accepted under a name that fits its bytes, or refused with the reason. */
 export type Picked = { readonly ok: true; readonly file: File } | { readonly ok: false; readonly failure: Failure }
@@ -25,15 +26,15 @@ const refuse = (failure: Failure): Picked => ({ ok: false, failure })
 
 /** Looks at the bytes, not at the name: both the service and people are spared what cannot work. What can be made small may be larger than one call. */
 export const checkFile = async (file: File, canMakeSmall = false): Promise<Picked> => {
-  if (file.size === 0) return refuse(failureOf('file-empty'))
+  if (file.size === 0) return refuse(anyFailure('file-empty'))
   try {
     const sniffed = await sniffBlob(file)
-    if (sniffed.kind === 'other') return refuse(failureOf('file-not-audio', { what: sniffed.what }))
+    if (sniffed.kind === 'other') return refuse(anyFailure('file-not-audio', { what: sniffed.what }))
     if (file.size > (canMakeSmall ? maxSourceBytes : maxAudioBytes)) return refuse(sizeFailure(file.size))
     return { ok: true, file: new File([file], nameFor(file.name, sniffed.type), { type: sniffed.type.mimeType }) }
   } catch {
     // What a browser cannot read although it has a size is a folder, or gone.
-    return refuse(failureOf('folder-dropped'))
+    return refuse(anyFailure('folder-dropped'))
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AudioType } from '../../contract'
 import type { Browser } from './browser'
 import type { Pause } from './recording-news'
 import type { Scope } from './scope'
@@ -9,10 +10,11 @@ export interface RepairFacts {
   readonly pauses: readonly Pause[]
 }
 
-/** A recording with the right length in its bytes; null = nobody could tell it. */
+/** A recording with the right length in its bytes, and what kind of bytes they are; null = nobody could tell it. */
 export interface Repaired {
   readonly audio: Blob
   readonly durationSeconds: number | null
+  readonly type?: Pick<AudioType, 'extension' | 'mimeType'> | null
 }
 
 type Repair = (audio: Blob, facts: RepairFacts) => Promise<Repaired>

@@ -1,6 +1,7 @@
 import { addresses } from '../../contract'
 import type { Browser } from './browser'
-import { failureOf, type Failure } from './failure'
+import { anyFailure } from './all-failures'
+import type { Failure } from './failure'
 import { readServiceError } from './service-error'
 import type { Settings } from './settings'
 import type { Transcript, Upload } from './state'
@@ -46,7 +47,7 @@ export const isUnanswered = (error: unknown): boolean => {
 export const uploadFailure = (error: unknown, { uploadFolder }: Settings): Failure => {
   const { status, code, reason } = readServiceError(error)
   const isForbidden = code === 4000 || status === 401 || status === 403
-  return isForbidden ? failureOf('upload-not-allowed', { folder: uploadFolder }) : failureOf('upload-failed', { reason })
+  return isForbidden ? anyFailure('upload-not-allowed', { folder: uploadFolder }) : anyFailure('upload-failed', { reason })
 }
 
 /** What a failed call means: an error of our services speaks for itself, everything else gets a number here. */
@@ -54,6 +55,6 @@ export const callFailure = (error: unknown, settings: Settings): Failure => {
   const { service } = serviceOf(settings)
   const { own, reason, isNetwork, isMissingService } = readServiceError(error)
   if (own) return own
-  if (isMissingService) return failureOf('service-not-installed', { service })
-  return isNetwork ? failureOf('service-unreachable', { service }) : failureOf('service-failed', { reason })
+  if (isMissingService) return anyFailure('service-not-installed', { service })
+  return isNetwork ? anyFailure('service-unreachable', { service }) : anyFailure('service-failed', { reason })
 }

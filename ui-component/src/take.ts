@@ -13,7 +13,7 @@ export const recordedType = (sniffed: Sniffed, recorderMimeType: string): AudioT
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** Name of a recording for people: sortable, and valid on every system. */
-export const recordingName = (date: Date, { extension }: AudioType): string => {
+export const recordingName = (date: Date, { extension }: Pick<AudioType, 'extension'>): string => {
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
   return `recording-${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}.${extension}`
 }

@@ -1,4 +1,4 @@
-import { failureOf } from '../src/failure'
+import { anyFailure as failureOf } from '../src/all-failures'
 import type { Settings } from '../src/settings'
 import { initialState, type Held, type Phase, type Shared, type State, type Take } from '../src/state'
 

@@ -1,5 +1,6 @@
 import type { Context } from '../context'
-import { failureOf, type Failure } from '../failure'
+import { anyFailure } from '../all-failures'
+import type { Failure } from '../failure'
 import type { RecordingNews } from '../recording-news'
 import type { Take } from '../state'
 import type { Opened, StorageQueue } from './queue'
@@ -24,8 +25,8 @@ const nameOf = (error: unknown): string => (error instanceof Error || error inst
 const failureFor = (error: unknown): Failure => {
   const name = nameOf(error)
   // Whatever the browser estimates: a storage that refuses has no room.
-  if (name === 'QuotaExceededError') return failureOf('storage-full', { megabytes: error instanceof StorageFull ? Math.floor(error.freeBytes / megabyte) : 0 })
-  return failureOf('storage-forbidden', { reason: error instanceof Error && name === 'Error' ? error.message : name })
+  if (name === 'QuotaExceededError') return anyFailure('storage-full', { megabytes: error instanceof StorageFull ? Math.floor(error.freeBytes / megabyte) : 0 })
+  return anyFailure('storage-forbidden', { reason: error instanceof Error && name === 'Error' ? error.message : name })
 }
 
 /** What one component knows of the recordings that lie on this device. */

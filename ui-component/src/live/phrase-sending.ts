@@ -4,6 +4,7 @@ import { call } from '../sending'
 import { readServiceError } from '../service-error'
 import type { Transcript, Upload } from '../state'
 import { recordedType, sniffBlob } from '../take'
+import { withUpload } from '../upload/uploads'
 
 /** Sends phrases one by one. A second attempt finds the file that the first one has uploaded; none stays behind. */
 export const createPhraseSending = ({ browser, host }: Pick<Context, 'browser' | 'host'>, scope: Scope): ((audio: Blob) => Promise<Transcript>) => {
@@ -23,7 +24,7 @@ export const createPhraseSending = ({ browser, host }: Pick<Context, 'browser' |
     const type = recordedType(await sniffBlob(audio), audio.type)
     const name = `${browser.randomName()}.${type.extension}`
     const path = `${host.settings().uploadFolder}/${name}`
-    const url = await browser.upload(new File([audio], name, { type: type.mimeType }), path, { signal: way.signal, onProgress: () => undefined })
+    const url = await withUpload(browser).upload(new File([audio], name, { type: type.mimeType }), path, { signal: way.signal, onProgress: () => undefined })
     const done = { url, path }
     uploads.set(audio, done)
     if (scope.closed) remove(audio)

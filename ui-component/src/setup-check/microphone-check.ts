@@ -1,9 +1,8 @@
-import type { BrowserErrorKey } from '../../../contract'
 import type { Browser } from '../browser'
-import { failureOf } from '../failure'
+import { failureOf, type RecorderErrorKey } from '../failure'
 import { bad, good, open, type Finding } from './finding'
 
-const obstacleIn = (browser: Browser, permission: string): BrowserErrorKey | null => {
+const obstacleIn = (browser: Browser, permission: string): RecorderErrorKey | null => {
   const obstacle = browser.recordingObstacle()
   if (obstacle) return obstacle
   if (browser.policyAllowsMicrophone() === false) return 'permission-blocked-by-page'

@@ -2,6 +2,7 @@ import type { Browser } from '../browser'
 import { callFailure, parametersOf, serviceOf, uploadFailure } from '../sending'
 import { readServiceError } from '../service-error'
 import type { Settings } from '../settings'
+import { withUpload } from '../upload/uploads'
 import { bad, good, type Finding } from './finding'
 import { checkMicrophone } from './microphone-check'
 import { emptyCallFindings, serviceFindings, type Called } from './service-checks'
@@ -28,7 +29,7 @@ const removal = async (browser: Browser, path: string, folder: string): Promise<
 const uploaded = async (browser: Browser, settings: Settings, path: string): Promise<string | Finding> => {
   const [name = path] = path.split('/').slice(-1)
   try {
-    return await browser.upload(silenceFile(name), path, { signal: new AbortController().signal, onProgress: () => undefined })
+    return await withUpload(browser).upload(silenceFile(name), path, { signal: new AbortController().signal, onProgress: () => undefined })
   } catch (error) {
     const { sentence, advice } = uploadFailure(error, settings)
     return bad('Folder', sentence, advice)

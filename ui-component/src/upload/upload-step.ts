@@ -6,6 +6,7 @@ import { sizeFailure, tooLongFailure } from '../picking'
 import { isUnanswered } from '../sending'
 import type { Uploaded } from '../send-door'
 import type { Take, Work } from '../state'
+import { withUpload } from './uploads'
 
 /** Brings audio into the file storage, made small before where that is worth it. */
 export interface UploadStep {
@@ -66,7 +67,7 @@ export const createUploadStep = ({ browser, host }: Pick<Context, 'browser' | 'h
       tell({ stage: 'uploading', done, total })
     }
     try {
-      return await browser.upload(new File([file], name, { type: file.type }), path, { signal, onProgress })
+      return await withUpload(browser).upload(new File([file], name, { type: file.type }), path, { signal, onProgress })
     } catch (error) {
       if (signal.aborted && isThrough) {
         forget(recordingId)
