@@ -13,6 +13,8 @@ export interface JobsWorld {
   inConsole(verb: string, path: string, body?: object): Promise<unknown>
   /** Uploads tone-words and answers their address. */
   upload(words: readonly string[], secondsBetween?: number): Promise<string>
+  /** Uploads turns of people who speak one after the other. */
+  uploadTurns(turns: readonly (readonly string[])[]): Promise<string>
   call(method: string, values: object, token?: string | null, service?: string): Promise<{ status: number; body: Json }>
   /** Asks until the job is over. */
   wait(jobId: string, token?: string | null, service?: string): Promise<Record<string, Json>>
@@ -37,16 +39,17 @@ export const startJobsWorld = async (options: { readonly timeLimitSeconds: numbe
   await configure({})
   const call: JobsWorld['call'] = (method, values, token = null, service = addresses.transcribe.service) =>
     postJson(`${playground.url}/api/services/${service}/${method}`, values, token === null ? {} : { 'user-token': token })
+  const uploadSpoken = async (words: readonly string[], pausesAfter: Readonly<Record<number, number>>): Promise<string> => {
+    const { samples, sampleRate } = speak(words, { pausesAfter })
+    const name = `${randomBytes(8).toString('hex')}.wav`
+    const send = (): ReturnType<typeof uploadFile> => uploadFile(`${playground.url}/api/files/audio/${name}`, name, new Uint8Array(writeWav(samples, sampleRate)), '?overwrite=true')
+    // Making the sound keeps this process busy, and a connection that was kept open may have been closed meanwhile.
+    return String((await send().catch(send)).body.fileURL)
+  }
   return {
     openAi, playground, configure, inConsole, call,
-    upload: async (words, secondsBetween = 0) => {
-      const pausesAfter = Object.fromEntries(words.flatMap((_, index) => (index % 6 === 5 ? [[index, Math.max(0.9, secondsBetween)] as const] : [])))
-      const { samples, sampleRate } = speak(words, { pausesAfter })
-      const name = `${randomBytes(8).toString('hex')}.wav`
-      const send = (): ReturnType<typeof uploadFile> => uploadFile(`${playground.url}/api/files/audio/${name}`, name, new Uint8Array(writeWav(samples, sampleRate)), '?overwrite=true')
-      // Making the sound keeps this process busy, and a connection that was kept open may have been closed meanwhile.
-      return String((await send().catch(send)).body.fileURL)
-    },
+    upload: (words, secondsBetween = 0) => uploadSpoken(words, Object.fromEntries(words.flatMap((_, index) => (index % 6 === 5 ? [[index, Math.max(0.9, secondsBetween)] as const] : [])))),
+    uploadTurns: (turns) => uploadSpoken(turns.flat(), Object.fromEntries(turns.map((_, turn) => [turns.slice(0, turn + 1).flat().length - 1, 0.9]))),
     wait: async (jobId, token = null, service = addresses.transcribe.service) => {
       for (const until = Date.now() + patienceMs; Date.now() < until;) {
         const { status, body } = await call('getJob', { jobId }, token, service)

@@ -1,7 +1,7 @@
 import { jobPiecesTable, jobsFolder, jobsTable, maxLanes } from '../../contract'
 import { demoApp } from '../../playground/backendless/apps'
 import { postJson, type Json } from '../support/http'
-import { findWord, pickWords } from '../support/stand-in'
+import { findWord, pickWords, vocabulary } from '../support/stand-in'
 import { startJobsWorld, type JobsWorld } from './jobs-world'
 import { randomFrom } from './random'
 
@@ -35,6 +35,7 @@ describe('a job', () => {
     await world.openAi.reset()
     jobId = await start({ audioFileUrl, responseFormat: 'verbose_json' })
     done = await world.wait(jobId)
+    expect((await world.openAi.requests()).length).toBeGreaterThan(1)
   }, 300_000)
 
   it('answers every word once and in order, although no run had the time for all', async () => {
@@ -79,9 +80,26 @@ describe('jobs of other kinds', () => {
     }
   }, 300_000)
 
+  it('have the same letter for the same voice, although every run and every piece hears them anew', async () => {
+    const voices = (['low', 'high'] as const).map((wanted) => vocabulary.filter(({ voice }) => voice === wanted).map(({ word }) => word))
+    const turns = Array.from({ length: 12 }, (_, turn) => Array.from({ length: 11 }, (_word, index) => voices[turn % 2]![(turn * 5 + index * 3) % voices[turn % 2]!.length]!))
+    await world.openAi.reset()
+    // Both are heard in a first piece of half a minute, and the run has no time for more.
+    await world.configure({ timeLimitSeconds: '9' })
+    await world.openAi.script([{ kind: 'answer', delayMs: 3_500, repeat: 99 }])
+    const { result } = await world.wait(await start({ audioFileUrl: await world.uploadTurns(turns), responseFormat: 'diarized_json' }))
+    await world.configure({})
+    const requests = await world.openAi.requests()
+    await world.openAi.reset()
+    const spoken = (result.segments as { speaker: string; text: string }[]).flatMap(({ speaker, text }) => text.split(' ').map((word) => [word, speaker]))
+    expect(spoken).toEqual(turns.flatMap((turn, index) => turn.map((word) => [word, 'AB'[index % 2]])))
+    expect(requests.filter(({ fields }) => fields['known_speaker_names[]'] === undefined)).toHaveLength(1)
+    expect(requests.some(({ aborted }) => aborted)).toBe(true)
+  }, 300_000)
+
   it('begin by themselves when a request is too long and longAudio is job, and not otherwise', async () => {
     const long = pickWords(70, 6)
-    const audioFileUrl = await world.upload(long, 3)
+    const audioFileUrl = await world.upload(long, 11)
     await world.configure({ timeLimitSeconds: '2' })
     const refused = await world.call('requestTranscription', { audioFileUrl })
     expect([refused.status, refused.body.code]).toEqual([413, 41402])

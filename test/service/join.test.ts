@@ -25,6 +25,19 @@ describe('joinPieces', () => {
     expect(joinPieces(parts, 120)).toMatchObject({ text: 'hi hi', durationSeconds: 120, segments: [{ start: 1, end: 2 }, { start: 61, end: 62 }], words: [{ start: 1, end: 2 }, { start: 61, end: 62 }] })
   })
 
+  test('gives a voice the same letter in all pieces, a new voice the next free one, and leaves the names of requests out of the text', () => {
+    const said = (speaker: string, text: string): object => ({ start: 0, end: 1, text, speaker })
+    const spoken = (...turns: readonly (readonly [string, string])[]): Transcript => heard(turns.map((turn) => turn.join(': ')).join('\n'), { segments: turns.map((turn) => said(...turn)) as Transcript['segments'] })
+    const joined = joinPieces([
+      piece(0, 5, spoken(['A', 'one'], ['B', 'two'])),
+      piece(5, 9, null),
+      piece(9, 12, spoken(['known-B', 'three'], ['A', 'four'], ['A', 'five'])),
+      piece(12, 15, spoken(['A', 'six'], ['known-A', 'seven'])),
+    ], 15)
+    expect(joined.segments?.map(({ text, speaker }) => [text, speaker])).toEqual([['one', 'A'], ['two', 'B'], [expect.any(String), undefined], ['three', 'B'], ['four', 'C'], ['five', 'C'], ['six', 'D'], ['seven', 'A']])
+    expect(joined.text).toMatch(/^one two \[.*\] three four five six seven$/)
+  })
+
   test('keeps every word that was spoken twice when nothing overlaps', () => {
     expect(joinPieces([piece(0, 5, heard('no no no')), piece(5, 9, heard('no no'))], 9).text).toBe('no no no no no')
   })

@@ -88,7 +88,7 @@ export const imaginedWorker = ({ pieces, lanes, perRun, hear, mayHaveGaps = true
     }
   }
   return {
-    mayHaveGaps, carriesContext: false,
+    mayHaveGaps, carriesContext: false, needsFirst: false,
     open: (_job, from) => life.step(() => ({ facts: { audioMs: pieces * pieceSeconds * 1000, sourceBytes: 1, plan: '{}' }, lanes: new Lanes(lanes), pieces: cut(from?.index ?? 0), close: () => undefined })),
     transcribe: async (piece) => {
       calls.count += 1

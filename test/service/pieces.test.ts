@@ -7,7 +7,7 @@ import { fitsTime, isWorthALook, planPieces, type PieceNeed } from '../../servic
 import type { Transcript } from '../../service/src/transcript'
 
 const plainText: Need = { segments: false, words: false, speakers: false }
-const needing = (part: Partial<PieceNeed> & { modelId?: string } = {}): PieceNeed => ({ model: modelOf(part.modelId ?? 'whisper-1'), need: plainText, splitForSpeed: false, carryContext: false, remainingSeconds: 117, ...part })
+const needing = (part: Partial<PieceNeed> & { modelId?: string } = {}): PieceNeed => ({ model: modelOf(part.modelId ?? 'whisper-1'), need: plainText, splitForSpeed: false, carryContext: false, leastSeconds: 120, remainingSeconds: 117, ...part })
 
 describe('planPieces', () => {
   test.each<[string, number | null, number | null, Partial<PieceNeed> & { modelId?: string }]>([

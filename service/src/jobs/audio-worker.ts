@@ -6,8 +6,10 @@ import type { Deadline } from '../deadline'
 import { ServiceError } from '../errors'
 import type { Hearing } from '../operations/hear-whole'
 import { openSender, type PieceSender } from '../operations/piece-sender'
+import type { KnownSpeaker } from '../openai/request'
 import { Lanes } from '../pieces/lanes'
 import { isTooShort, nothingHeard } from '../pieces/send-pieces'
+import { Voices } from '../pieces/voices'
 import { planCall, type CallPlan } from '../plan/plan-call'
 import { planPieces, secondsToSend } from '../plan/plan-pieces'
 import { openQuota } from '../quota/quota'
@@ -54,12 +56,14 @@ async function* wholeFile(file: AudioFile, durationSeconds: number | null): Asyn
 export class AudioWorker implements PieceWorker {
   readonly mayHaveGaps: boolean
   readonly carriesContext: boolean
+  readonly needsFirst: boolean
   readonly #tools: AudioWorkerTools
   readonly #plan: CallPlan
   readonly #url: URL
   readonly #linkWarnings: readonly Warning[]
   #cutting: CuttingPlan | null
   #sender: PieceSender | null = null
+  #voices = new Voices()
 
   constructor(job: Job, tools: AudioWorkerTools) {
     const { request: { task, values, day }, settings } = tools
@@ -71,9 +75,11 @@ export class AudioWorker implements PieceWorker {
     this.#cutting = job.plan === null ? null : (JSON.parse(job.plan) as CuttingPlan)
     this.mayHaveGaps = values.onGap === 'mark'
     this.carriesContext = values.carryContext === true
+    this.needsFirst = this.#plan.need.speakers
   }
 
-  async open(job: Job, from: SplitCursor | null): Promise<OpenedAudio> {
+  async open(job: Job, from: SplitCursor | null, first: HeardText | null): Promise<OpenedAudio> {
+    this.#voices = new Voices(first && (first.voices ?? []))
     const { settings, deadline, reader } = this.#tools
     const source = await openSource(this.#url, { policy: settings, headersFor: reader }, deadline)
     deadline.enter('transcribing')
@@ -103,7 +109,8 @@ export class AudioWorker implements PieceWorker {
       const { transcript, warnings } = await this.#send(piece, context)
       const seconds = transcript.usage?.type === 'duration' && typeof transcript.usage.seconds === 'number' ? transcript.usage.seconds : (transcript.durationSeconds ?? piece.endSeconds - piece.startSeconds)
       const counted = await deadline.race(quota.settle(seconds)).catch(() => [warn('quota-not-counted')])
-      return { ...this.#textOf(piece), transcript, warnings: [...warnings, ...counted], billedSeconds: seconds }
+      const voices = this.needsFirst && piece.index === 0 ? { voices: await this.#voices.known } : {}
+      return { ...this.#textOf(piece), transcript, warnings: [...warnings, ...counted], billedSeconds: seconds, ...voices }
     } catch (error) {
       if (!(error instanceof ServiceError && error.key === 'time-over')) await deadline.race(quota.release()).catch(() => undefined)
       throw error
@@ -143,7 +150,9 @@ export class AudioWorker implements PieceWorker {
   async #send(piece: Piece, context: string): ReturnType<PieceSender['send']> {
     if (this.#sender === null) throw new Error('The audio is not open')
     try {
-      return await this.#sender.send(piece, context)
+      const sender = this.#sender
+      const send = (known?: readonly KnownSpeaker[]): ReturnType<PieceSender['send']> => sender.send(piece, context, known)
+      return await (this.needsFirst ? this.#voices.hear(piece, send, this.#tools.deadline.signal) : send())
     } catch (error) {
       if (isTooShort(error)) return { transcript: nothingHeard, warnings: [] }
       throw error
@@ -167,7 +176,7 @@ export class AudioWorker implements PieceWorker {
     const remainingSeconds = deadline.remainingMs / 1000
     const plan = audio && planPieces(
       { durationSeconds: audio.facts.durationSeconds, byteLength: source.kind === 'whole' ? source.file.byteLength : null },
-      { model: modelOf(this.#plan.request.modelId), need: this.#plan.need, splitForSpeed: settings.splitForSpeed, carryContext: this.carriesContext, remainingSeconds: remainingSeconds * pieceShare },
+      { model: modelOf(this.#plan.request.modelId), need: this.#plan.need, splitForSpeed: settings.splitForSpeed, carryContext: this.carriesContext, leastSeconds: leastPieceSeconds, remainingSeconds: remainingSeconds * pieceShare },
     )
     const mostSeconds = Math.max(leastPieceSeconds, Math.min(maxPieceSeconds, (remainingSeconds * pieceShare - requestSeconds) / requestSecondsPerAudioSecond))
     const copy = values.saveSource && source.kind === 'whole' ? await keepCopy(source.file, this.#url, settings.audioFolder, deadline) : null

@@ -1,5 +1,6 @@
 import type { Warning } from '../../../contract'
 import type { Piece, SplitCursor } from '../audio/split/types'
+import type { KnownSpeaker } from '../openai/request'
 import type { Lanes } from '../pieces/lanes'
 import type { Transcript } from '../transcript'
 import type { Job } from './job'
@@ -17,6 +18,8 @@ export interface HeardText {
   readonly endpoint: 'transcriptions' | 'translations'
   readonly warnings: readonly Warning[]
   readonly billedSeconds: number
+  /** The voices of the first piece, for the others; only where speakers are wished. */
+  readonly voices?: readonly KnownSpeaker[]
 }
 
 /** The audio of a job from some place on. */
@@ -30,7 +33,7 @@ export interface OpenedAudio {
 
 /** Does the work of one run of a job, on the audio and with the transcription service. */
 export interface PieceWorker {
-  open(job: Job, from: SplitCursor | null): Promise<OpenedAudio>
+  open(job: Job, from: SplitCursor | null, first: HeardText | null): Promise<OpenedAudio>
   /** The last words before the piece, if the job is to carry them on. */
   transcribe(piece: Piece, context: string): Promise<HeardText>
   /** What is kept of a piece that could not be transcribed. */
@@ -44,6 +47,8 @@ export interface PieceWorker {
   /** Whether a piece that fails leaves a gap instead of ending the job. */
   readonly mayHaveGaps: boolean
   readonly carriesContext: boolean
+  /** Whether a run that goes on needs what was heard in the first piece. */
+  readonly needsFirst: boolean
 }
 
 /** Results of single steps of the end, so that none is paid twice. */

@@ -48,7 +48,8 @@ class Slice {
     const { job, progress, worker, hold } = this
     let isRead = progress.isWhole
     if (!isRead) {
-      const audio = await worker.open(job, progress.last?.next ?? null)
+      const first = worker.needsFirst ? progress.fromStart[0] : undefined
+      const audio = await worker.open(job, progress.last?.next ?? null, first ? ((await this.tools.store.readFile(first.path)) as HeardText | null) : null)
       try {
         hold.later(audio.facts)
         if (!(await hold.renew())) return 'busy'

@@ -1,5 +1,6 @@
 import { joinerOf, type Segment, type Transcript, type Word } from '../../../contract'
 import { findSeam } from './seam'
+import { nameSpeakers } from './speakers'
 import { sumUsage } from './usage'
 import { clockTime } from './warnings'
 
@@ -103,7 +104,8 @@ const lengthOf = (pieces: readonly HeardPiece[], durationSeconds: number | null)
 }
 
 /** Makes one transcript of all pieces, in order: times from the start of the whole audio, nothing twice. */
-export const joinPieces = (pieces: readonly HeardPiece[], durationSeconds: number | null): Transcript => {
+export const joinPieces = (unnamed: readonly HeardPiece[], durationSeconds: number | null): Transcript => {
+  const pieces = nameSpeakers(unnamed)
   const language = languageOf(pieces)
   const joiner = joinerOf(language)
   const heard = pieces.flatMap(({ transcript }) => (transcript ? [transcript] : []))

@@ -10,7 +10,7 @@ import type { KnownSpeaker } from '../openai/request'
 import { fitsTime, type PiecesPlan } from '../plan/plan-pieces'
 import type { Transcript } from '../transcript'
 import type { HeardAudio, Hearing } from './hear-whole'
-import { openSender } from './piece-sender'
+import { openSender, type PieceSender } from './piece-sender'
 
 /** Refuses before anything is paid what cannot be done in time; nothing short is called too long. */
 const checkTime = (pieces: PiecesPlan, { durationSeconds, durationIsSure }: AudioFacts, { settings, deadline }: Hearing): void => {
@@ -41,12 +41,10 @@ export const hearPieces = async (audio: OpenAudio, pieces: PiecesPlan, hearing: 
     carryContext: values.carryContext === true,
     mayHaveGaps: values.onGap === 'mark',
     send: async (piece, context) => {
-      const sendIt = async (known?: readonly KnownSpeaker[]): Promise<Transcript> => {
-        const sent = await sender.send(piece, context, known)
-        adapted.push(...sent.warnings)
-        return sent.transcript
-      }
-      return hearing.need.speakers ? voices.hear(piece, sendIt, deadline.signal) : sendIt()
+      const sendIt = (known?: readonly KnownSpeaker[]): ReturnType<PieceSender['send']> => sender.send(piece, context, known)
+      const { transcript, warnings } = await (hearing.need.speakers ? voices.hear(piece, sendIt, deadline.signal) : sendIt())
+      adapted.push(...warnings)
+      return transcript
     },
   })
   const { request } = sender

@@ -1,4 +1,4 @@
-import { modelOf, type Model } from '../../../contract'
+import { minPieceSeconds, modelOf, type Model } from '../../../contract'
 import { needsRepacking } from '../audio/needs-repacking'
 import type { OpenAudio } from '../audio/split/types'
 import { ServiceError } from '../errors'
@@ -12,7 +12,7 @@ import type * as LongAudio from './long-audio'
 const longAudio = (): Promise<typeof LongAudio> => import('./long-audio')
 
 const pieceNeedOf = ({ need, values, settings, deadline }: Hearing, model: Model): PieceNeed =>
-  ({ model, need, splitForSpeed: settings.splitForSpeed, carryContext: values.carryContext === true, remainingSeconds: deadline.remainingMs / 1000 })
+  ({ model, need, splitForSpeed: settings.splitForSpeed, carryContext: values.carryContext === true, leastSeconds: minPieceSeconds, remainingSeconds: deadline.remainingMs / 1000 })
 
 const withOpen = async <T>(audio: OpenAudio, use: (audio: OpenAudio) => Promise<T>): Promise<T> => {
   try {

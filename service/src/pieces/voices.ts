@@ -3,6 +3,7 @@ import { openAudio } from '../audio/split/open'
 import { sourceOf } from '../audio/split/source-of'
 import type { Piece } from '../audio/split/types'
 import type { KnownSpeaker } from '../openai/request'
+import { nameOfKnown, speakersIn } from '../join/speakers'
 import type { Segment, Transcript } from '../transcript'
 
 /** What the transcription service takes: so many speakers, each with a clip of 2 to 10 s. */
@@ -41,59 +42,44 @@ export const bestClip = (clips: readonly Clip[], segments: readonly Segment[], s
   return pure.sort((a, b) => b.seconds - a.seconds)[0]?.clip ?? null
 }
 
-const speakersIn = ({ segments }: Transcript): string[] => [...new Set((segments ?? []).flatMap(({ speaker }) => speaker ?? []))]
-
-/** A name that the service cannot give to somebody new: it calls those A, B, C. */
-const nameFor = (label: string): string => `known-${label}`
-
 /**
- * Keeps speakers the same over all pieces: the service names them anew for each, so it is told the voices of the first one.
- * A voice that comes later gets the next free letter, and cannot be followed from piece to piece.
+ * Tells the service who speaks: it names speakers anew for each piece, so every later one is sent with the voices of the first.
+ * What they are called in the end is decided when all pieces are there (join/speakers.ts).
  */
 export class Voices {
   readonly #known: Promise<readonly KnownSpeaker[]>
   #tell: (speakers: readonly KnownSpeaker[]) => void = () => undefined
-  #letters = 0
 
-  constructor() {
+  /** With the voices of a first piece that was heard before. */
+  constructor(known: readonly KnownSpeaker[] | null = null) {
     this.#known = new Promise((tell) => { this.#tell = tell })
+    if (known) this.#tell(known)
+  }
+
+  /** The voices of the first piece, once it has been heard. */
+  get known(): Promise<readonly KnownSpeaker[]> {
+    return this.#known
   }
 
   /** Sends the first piece as it is, and every other one with the voices of the first. */
-  async hear(piece: Piece, send: (known: readonly KnownSpeaker[]) => Promise<Transcript>, signal: AbortSignal): Promise<Transcript> {
-    if (piece.index > 0) {
-      const known = await this.#known
-      return this.#rename(await send(known), known)
-    }
+  async hear<T extends { readonly transcript: Transcript }>(piece: Piece, send: (known: readonly KnownSpeaker[]) => Promise<T>, signal: AbortSignal): Promise<T> {
+    if (piece.index > 0) return send(await this.#known)
     try {
-      const transcript = await send([])
-      this.#tell(await this.#learn(piece, transcript, signal))
-      return transcript
+      const heard = await send([])
+      this.#tell(await learn(piece, heard.transcript, signal))
+      return heard
     } finally {
       // Without the first piece the others are sent all the same; telling twice changes nothing.
       this.#tell([])
     }
   }
+}
 
-  async #learn(piece: Piece, transcript: Transcript, signal: AbortSignal): Promise<KnownSpeaker[]> {
-    const labels = speakersIn(transcript)
-    this.#letters = labels.length
-    const clips = labels.length > 0 ? await clipsOf(piece, signal).catch(() => []) : []
-    return labels.slice(0, maxSpeakers).flatMap((label) => {
-      const clip = bestClip(clips, transcript.segments ?? [], label)
-      return clip ? [{ name: nameFor(label), reference: clip.dataUrl }] : []
-    })
-  }
-
-  /** The names of a later piece in the letters of the whole. */
-  #rename(transcript: Transcript, known: readonly KnownSpeaker[]): Transcript {
-    const letters = new Map(known.map(({ name }) => [name, name.slice(nameFor('').length)]))
-    const letterOf = (speaker: string): string => {
-      const letter = letters.get(speaker) ?? String.fromCharCode(65 + Math.min(25, this.#letters++))
-      letters.set(speaker, letter)
-      return letter
-    }
-    const rename = (segment: Segment): Segment => (segment.speaker === undefined ? segment : { ...segment, speaker: letterOf(segment.speaker) })
-    return { ...transcript, segments: transcript.segments?.map(rename) ?? null }
-  }
+const learn = async (piece: Piece, transcript: Transcript, signal: AbortSignal): Promise<KnownSpeaker[]> => {
+  const labels = speakersIn(transcript)
+  const clips = labels.length > 0 ? await clipsOf(piece, signal).catch(() => []) : []
+  return labels.slice(0, maxSpeakers).flatMap((label) => {
+    const clip = bestClip(clips, transcript.segments ?? [], label)
+    return clip ? [{ name: nameOfKnown(label), reference: clip.dataUrl }] : []
+  })
 }

@@ -15,6 +15,8 @@ export interface PieceNeed {
   readonly splitForSpeed: boolean
   /** One piece is told what was said in the one before. */
   readonly carryContext: boolean
+  /** Audio that is no longer is not cut for its time: no cut would help. */
+  readonly leastSeconds: number
   /** Time that is left for the whole call. */
   readonly remainingSeconds: number
 }
@@ -50,7 +52,7 @@ export const isWorthALook = (byteLength: number, need: PieceNeed): boolean =>
 const wantsPieces = ({ durationSeconds, byteLength }: AudioSize, need: PieceNeed): boolean => {
   if (needsPhrases(need) || byteLength === null || byteLength > maxAudioBytes) return true
   if (durationSeconds === null) return false
-  const isTooSlow = durationSeconds > minPieceSeconds && secondsToSend(durationSeconds) > need.remainingSeconds * plannedTimeShare
+  const isTooSlow = durationSeconds > need.leastSeconds && secondsToSend(durationSeconds) > need.remainingSeconds * plannedTimeShare
   return durationSeconds > lengthLimit(need.model) || isTooSlow || (need.splitForSpeed && durationSeconds > maxPieceSeconds)
 }
 
