@@ -25,9 +25,9 @@ export interface JobsWorld {
 const patienceMs = 240_000
 const pollMs = 400
 
-export const startJobsWorld = async (options: { readonly timeLimitSeconds: number; readonly workers?: number }): Promise<JobsWorld> => {
+export const startJobsWorld = async (options: { readonly timeLimitSeconds: number; readonly workers?: number; readonly serviceDirs?: readonly string[] }): Promise<JobsWorld> => {
   const openAi = await startOpenAi({ engine: 'stand-in' })
-  const playground = await startTestPlayground({ upstream: { apiKey: standInKeys.full, baseUrl: openAi.baseUrl }, env: { PLAYGROUND_WORKERS: String(options.workers ?? 4) } })
+  const playground = await startTestPlayground({ ...(options.serviceDirs && { serviceDirs: options.serviceDirs }), upstream: { apiKey: standInKeys.full, baseUrl: openAi.baseUrl }, env: { PLAYGROUND_WORKERS: String(options.workers ?? 4) } })
   const inConsole: JobsWorld['inConsole'] = async (verb, path, body) => {
     const response = await fetch(`${playground.url}/${playground.appId}/console/${path}`, { method: verb, headers: { 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
     if (!response.ok) throw new Error(`${verb} ${path}: ${response.status}`)
