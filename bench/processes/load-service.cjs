@@ -10,7 +10,7 @@ requireAsWorker('./tasks/executor')
 requireAsWorker('./tasks/invoke-service')
 // A worker has asked the platform about its app before it loads a service.
 require('node:https')
-globalThis.Backendless = { ServerCode: { addService: (service) => service } }
+globalThis.Backendless = { ServerCode: { addService: (service) => service, addTimer: () => undefined } }
 
 const folder = process.argv[2]
 const began = performance.now()

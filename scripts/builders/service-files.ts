@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Loaded only by audio that is cut, and by jobs. */
-const loadedOnlyForLongAudio = ['long-audio.cjs', 'jobs.cjs', 'job-worker.cjs', 'mediabunny.cjs']
+const loadedOnlyForLongAudio = ['long.cjs', 'mediabunny.cjs']
 
 const requiredBy = (folder: string, file: string): string[] =>
   [...readFileSync(join(folder, file), 'utf8').matchAll(/require\("\.\/([\w.-]+\.cjs)"\)/g)].flatMap(([, name]) => (name && !loadedOnlyForLongAudio.includes(name) ? [name] : []))

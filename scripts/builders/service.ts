@@ -18,7 +18,7 @@ const filePolyfill = "globalThis.File ??= require('node:buffer').File;"
 const minified = { minifyWhitespace: true, minifySyntax: true } as const
 
 /**
- * `run.cjs`, what its second half needs (`second-half.cjs`), what only long audio needs (`long-audio.cjs`), what jobs need (`jobs.cjs`, `job-worker.cjs`), and what they share (`shared-….cjs`):
+ * `run.cjs`, what its second half needs (`second-half.cjs`), what only long audio and jobs need (`long.cjs`), and what they share (`shared-….cjs`):
  * nothing is loaded twice, so classes stay the same.
  * Only ES modules are split by the bundler, so each file becomes CommonJS afterwards, `import()` included: Node would start its second module loader for it.
  */
@@ -29,7 +29,7 @@ const buildRun = async (): Promise<void> => {
     format: 'esm',
     splitting: true,
     write: false,
-    entryPoints: { run: join(source, 'run.ts'), 'second-half': join(source, 'operations', 'finish-call.ts'), 'long-audio': join(source, 'operations', 'long-audio.ts'), jobs: join(source, 'jobs', 'methods.ts'), 'job-worker': join(source, 'jobs', 'audio-worker.ts') },
+    entryPoints: { run: join(source, 'run.ts'), 'second-half': join(source, 'operations', 'finish-call.ts'), long: join(source, 'long.ts') },
     chunkNames: 'shared-[hash]',
     outExtension: { '.js': '.cjs' },
     outdir: fresh,

@@ -3,7 +3,7 @@ import { configurationItems, isObjectFormat, operations, type JobMethod, type Op
 import { parseConfiguration } from './configuration'
 import { Deadline } from './deadline'
 import { nameOf, ServiceError } from './errors'
-import type * as Jobs from './jobs/methods'
+import type * as Long from './long'
 import { secondHalf } from './operations/second-half'
 import { speechToText } from './operations/speech-to-text'
 import type { SpeechResult, SpeechValues } from './plan/plan-call'
@@ -14,7 +14,7 @@ import { checkCaller, validated } from './wish'
 
 export { configurationItems, operations }
 
-const jobs = (): Promise<typeof Jobs> => import('./jobs/methods')
+const long = (): Promise<typeof Long> => import('./long')
 
 const answer = async (service: ServiceInstance, operation: Operation, values: SpeechValues, { transcript, facts }: SpeechResult): Promise<unknown> => {
   const { answerHeaders, render } = await secondHalf()
@@ -35,7 +35,7 @@ const perform = async (service: ServiceInstance, operation: Operation, raw: Read
     return await answer(service, operation, values, await speechToText(operation.task, values, around))
   } catch (error) {
     if (values.longAudio !== 'job' || !(error instanceof ServiceError) || error.key !== 'audio-too-long-for-call') throw error
-    return await (await jobs()).startJobInstead({ instance: service, operation, raw, callId }, values, settings)
+    return await (await long()).startJobInstead({ instance: service, operation, raw, callId }, values, settings)
   } finally {
     deadline.clear()
   }
@@ -63,7 +63,7 @@ export const run = (service: ServiceInstance, operation: Operation, raw: Readonl
 
 /** Runs one method of jobs for a service instance; `operation` is the request of the same service. */
 export const runJob = (service: ServiceInstance, operation: Operation, kind: JobMethod['kind'] | 'start', raw: Readonly<Record<string, unknown>>): Promise<unknown> =>
-  reporting(async (callId) => (await jobs()).performJob(kind, { instance: service, operation, raw, callId }))
+  reporting(async (callId) => (await long()).performJob(kind, { instance: service, operation, raw, callId }))
 
 /** What the timer of the services does. */
-export const runTimer = (): Promise<void> => reporting(async () => (await jobs()).sweepJobs())
+export const runTimer = (): Promise<void> => reporting(async () => (await long()).sweepJobs())

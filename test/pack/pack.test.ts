@@ -57,7 +57,7 @@ describe('the services zip', () => {
   it('holds what CodeRunner would deploy, and no deploy settings', async () => {
     const files = await filesIn(zipNamed(first.folder, 'audio-to-text-services'))
     const names = Object.keys(files).map((name) => name.replace(/^shared-\w{8}/, 'shared'))
-    expect([...new Set(names)].sort()).toEqual(['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'job-worker.cjs', 'jobs.cjs', 'long-audio.cjs', 'mediabunny.cjs', 'model.json', 'openai.cjs', 'package.json', 'run.cjs', 'second-half.cjs', 'service.js', 'shared.cjs'])
+    expect([...new Set(names)].sort()).toEqual(['LICENSE.txt', 'THIRD-PARTY-LICENSES.txt', 'long.cjs', 'mediabunny.cjs', 'model.json', 'openai.cjs', 'package.json', 'run.cjs', 'second-half.cjs', 'service.js', 'shared.cjs'])
     const model = JSON.parse(String(files['model.json'])) as { services: { name: string; provider: string; xml: string }[]; errors: unknown[] }
     expect(model.services.map(({ name, provider }) => [name, provider])).toEqual(operations.map(({ service }) => [service, 'service.js']))
     operations.forEach((operation, index) => {

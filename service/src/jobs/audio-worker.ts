@@ -1,5 +1,6 @@
 import { maxPieceSeconds, modelOf, requestSeconds, requestSecondsPerAudioSecond, warn, type Warning } from '../../../contract'
-import { openAudio, sourceOf } from '../operations/long-audio'
+import { openAudio } from '../audio/split/open'
+import { sourceOf } from '../audio/split/source-of'
 import type { OpenAudio, Piece, SplitCursor, SplitWish } from '../audio/split/types'
 import type { Settings } from '../configuration'
 import type { Deadline } from '../deadline'

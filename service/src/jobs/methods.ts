@@ -9,7 +9,7 @@ import { readerFor } from '../reader'
 import { parseSourceUrl } from '../source/guard'
 import { checkCaller, validated } from '../wish'
 import { answerOf, type JobAnswer } from './answer'
-import type * as JobWorker from './audio-worker'
+import { AudioWorker } from './audio-worker'
 import { callAgain, wake } from './call-service'
 import { systemClock } from './hold'
 import { isForgotten, type Job } from './job'
@@ -29,9 +29,6 @@ export interface JobCall {
   readonly store: JobStore
   readonly callId: string
 }
-
-/** Only a run of a job needs what cuts and sends audio. */
-const jobWorker = (): Promise<typeof JobWorker> => import('./audio-worker')
 
 const dayMs = 86_400_000
 
@@ -139,7 +136,6 @@ const goOn = async (call: JobCall, values: Readonly<Record<string, unknown>>): P
       workerFor: async (held) => {
         const request = (await store.readFile(requestFile(held.folder))) as JobRequest | null
         if (request === null) throw notFound()
-        const { AudioWorker } = await jobWorker()
         return new AudioWorker(held, { request, settings, deadline, reader: readerFor(instance, isOwners(held) ? { calledHost: request.calledHost } : 'nobody').headersFor })
       },
     })

@@ -2,14 +2,14 @@ import { minPieceSeconds, modelOf, type Model } from '../../../contract'
 import { needsRepacking } from '../audio/needs-repacking'
 import type { OpenAudio } from '../audio/split/types'
 import { ServiceError } from '../errors'
+import type * as Long from '../long'
 import { successorForPieces } from '../openai/adapt'
 import { isWorthALook, planPieces, type PieceNeed } from '../plan/plan-pieces'
 import type { AudioFile } from '../source/body'
 import type { Source } from '../source/download'
 import { hearWhole, type HeardAudio, type Hearing } from './hear-whole'
-import type * as LongAudio from './long-audio'
 
-const longAudio = (): Promise<typeof LongAudio> => import('./long-audio')
+const longAudio = (): Promise<typeof Long> => import('../long')
 
 const pieceNeedOf = ({ need, values, settings, deadline }: Hearing, model: Model): PieceNeed =>
   ({ model, need, splitForSpeed: settings.splitForSpeed, carryContext: values.carryContext === true, leastSeconds: minPieceSeconds, remainingSeconds: deadline.remainingMs / 1000 })
