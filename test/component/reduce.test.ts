@@ -53,6 +53,7 @@ const table: Record<EventType, Partial<Record<StateType, Next>>> = {
   fileRefused: all(resting, 'failed'),
   send: all(inHand, 'uploading'),
   uploaded: { uploading: 'transcribing' },
+  job: { transcribing: 'kept' },
   answered: { transcribing: 'done' },
   sendFailed: { uploading: 'failed', transcribing: 'failed' },
   cancel: { asking: 'idle', uploading: 'recorded', transcribing: 'recorded' },

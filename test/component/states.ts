@@ -83,6 +83,7 @@ const eventExamples = {
   send: { type: 'send', atMs: 2000 },
   uploaded: { type: 'uploaded', run, upload, atMs: 2000 },
   answered: { type: 'answered', run, transcript, keepUpload: false, recordId: '' },
+  job: { type: 'job', run, jobId: 'j1', job: { percent: 10, secondsDone: 720, durationSeconds: 7200 } },
   sendFailed: { type: 'sendFailed', run, failure: failureOf('service-failed') },
   cancel: { type: 'cancel', keepUpload: false },
   discard: { type: 'discard', atMs: 2000 },

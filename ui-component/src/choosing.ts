@@ -70,7 +70,7 @@ export const chooseAddress = async (context: Context, written: string): Promise<
   const durationSeconds = await secondsOf(browser, url.href)
   const dollars = await dollarsOf(browser, durationSeconds, settings)
   if (scope.closed || state().run !== run) return
-  const take = newTake(new File([], nameIn(url)), { origin: 'file', durationSeconds, dollars, recordingId: browser.randomName(), recordId: settings.recordId, address: url.href })
   const upload: Upload = { url: url.href, path: '' }
+  const take = newTake(new File([], nameIn(url)), { origin: 'file', durationSeconds, dollars, recordingId: browser.randomName(), recordId: settings.recordId, source: upload })
   dispatch({ type: 'fileAccepted', run, take, upload, send: settings.sendAfterStop && !needsAsking(take, settings), atMs: browser.now() })
 }

@@ -16,7 +16,10 @@ export const home = ({ obstacle }: Pick<Shared, 'obstacle'>): Phase => ({ type: 
 export const review = (held: Held, note: Note | null = null, failure: Failure | null = null): Phase => ({ type: 'recorded', held, note, failure })
 
 /** A take of which nothing has become yet. */
-export const fresh = (take: Take): Held => ({ take, upload: null, transcribed: false })
+export const fresh = (take: Take): Held => ({ take, upload: take.source ?? null, transcribed: false })
+
+/** The same take after an attempt that is over: its upload goes, unless it is to stay or is all that there is of it. */
+export const afterwards = ({ take, upload, transcribed }: Held, keepUpload: boolean): Held => ({ take, upload: keepUpload ? upload : (take.source ?? null), transcribed })
 
 /** Something went wrong; what was in hand still is. */
 export const failed = (failure: Failure, step: FailedStep, held: Held | null, fileName: string | null = null): Phase => ({ type: 'failed', failure, step, held, fileName })
@@ -37,8 +40,8 @@ export const transcribing = (held: Held, atMs: number): Phase => ({ type: 'trans
 export const begun = (take: Take, send: boolean, note: Note | null = null): Phase => (send ? uploading(fresh(take)) : review(fresh(take), note))
 
 /** The same for a take whose file may already lie in the file storage, or somewhere on the web. */
-export const begunWith = (take: Take, send: boolean, upload: Upload | null, atMs: number): Phase => {
-  const held = { ...fresh(take), upload }
+export const begunWith = (take: Take, send: boolean, upload: Upload | null, atMs: number, jobId?: string): Phase => {
+  const held = { ...fresh(take), upload, jobId }
   if (!send) return review(held)
   return upload ? transcribing(held, atMs) : uploading(held)
 }

@@ -18,8 +18,8 @@ export const queueRules = {
   queueRemove: (state: State, { takeId }: EventOf<'queueRemove'>): State => (state.waiting.some(({ id }) => id === takeId) ? { ...state, waiting: state.waiting.filter(({ id }) => id !== takeId) } : state),
   queueNext,
   recovered: (state: State, { unsent }: EventOf<'recovered'>): State => ({ ...state, unsent }),
-  restore: (state: State, { take, send, upload, atMs }: EventOf<'restore'>): State =>
-    isResting(state) ? anew(state, begunWith(take, send, upload, atMs), { earlier: '', unsent: state.unsent.filter(({ recordingId }) => recordingId !== take.recordingId) }) : state,
+  restore: (state: State, { take, send, upload, atMs, jobId }: EventOf<'restore'>): State =>
+    isResting(state) ? anew(state, begunWith(take, send, upload, atMs, jobId), { earlier: '', unsent: state.unsent.filter(({ recordingId }) => recordingId !== take.recordingId) }) : state,
   queued: (state: State): State => (isSending(state) ? anew(state, { type: 'queued', held: state.held }) : state),
   late: (state: State, { late }: EventOf<'late'>): State => ({ ...state, late }),
   lateTaken,

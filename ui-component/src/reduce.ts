@@ -1,4 +1,4 @@
-import { anew, back, begunWith, failed, fresh, home, isCapturing, isSending, putAway, review, stopping, to, transcribing, uploading } from './phases'
+import { afterwards, anew, back, begunWith, failed, fresh, home, isCapturing, isSending, putAway, review, stopping, to, transcribing, uploading } from './phases'
 import { captureRules } from './reduce-capture'
 import { queueRules } from './reduce-queue'
 import { heldOf, isResting, noTranscript, type Event, type EventOf, type State } from './state'
@@ -15,18 +15,17 @@ const discard = (state: State, { atMs }: EventOf<'discard'>): State => {
 const cancel = (state: State, { keepUpload }: EventOf<'cancel'>): State => {
   if (state.type === 'asking') return anew(state, back(state, state.held))
   if (!isSending(state)) return state
-  return anew(state, review({ ...state.held, upload: keepUpload ? state.held.upload : null }, 'cancelled'))
+  return anew(state, review(afterwards(state.held, keepUpload), 'cancelled'))
 }
 
 const answered = (state: State, { transcript, keepUpload, recordId }: EventOf<'answered'>): State => {
   if (state.type !== 'transcribing') return state
-  const { take } = state.held
-  const held = { ...state.held, upload: keepUpload ? state.held.upload : null }
-  if (transcript.text.trim() === '') return anew(state, { type: 'noSpeech', held })
+  const { take, upload } = state.held
+  if (transcript.text.trim() === '') return anew(state, { type: 'noSpeech', held: afterwards(state.held, keepUpload) })
   // The page shows another record by now: nothing of that is touched.
   if (take.recordId !== recordId) return anew(state, home(state), { late: [...state.late, { recordingId: take.recordingId, recordId: take.recordId, transcript }], soFar: null, unkept: null })
   const text = state.earlier ? `${state.earlier}\n\n${transcript.text}` : transcript.text
-  return anew(state, { type: 'done', held: { ...held, transcribed: true } }, { transcript: { ...transcript, text }, soFar: null, unkept: null })
+  return anew(state, { type: 'done', held: { take, upload: keepUpload ? upload : null, transcribed: true } }, { transcript: { ...transcript, text }, soFar: null, unkept: null })
 }
 
 const undo = (state: State): State => {
@@ -63,6 +62,7 @@ const rules: Rules = {
     return held && isResting(state) ? anew(state, held.upload ? transcribing(held, atMs) : uploading(held)) : state
   },
   uploaded: (state, { upload, atMs }) => (state.type === 'uploading' ? to(state, transcribing({ ...state.held, upload }, atMs)) : state),
+  job: (state, { jobId, job }) => (state.type === 'transcribing' ? { ...state, held: { ...state.held, jobId }, job: job ?? state.job } : state),
   sendFailed: (state, { failure }) => (isSending(state) ? anew(state, failed(failure, 'send', state.held)) : state),
   undoExpired: (state, { takeId }) => (state.undo?.id === takeId ? { ...state, undo: null } : state),
   reset: (state) => anew(state, home(state), { undo: null, transcript: noTranscript, waiting: [], soFar: null, unkept: null, earlier: '' }),

@@ -1,8 +1,16 @@
 import type { Failure } from './failure'
-import type { Take, Transcript, Upload, Work } from './state'
+import type { Held, JobProgress, Take, Transcript, Upload, Work } from './state'
 
 /** What an upload came to. `refused` = it is not even tried. */
 export type Uploaded = { readonly upload: Upload } | { readonly refused: Failure }
+
+/** What a call tells while it goes on. */
+export interface CallWatch {
+  /** Nobody waits for it any more. */
+  isOver(): boolean
+  /** A job does the work; without an id it is over. */
+  job(jobId?: string, job?: JobProgress): void
+}
 
 /** Everything about files and their way to the service: the lazy part `send`. */
 export interface Sender {
@@ -11,7 +19,10 @@ export interface Sender {
   upload(take: Take, signal: AbortSignal, tell: (work: Work) => void): Promise<Uploaded>
   /** The uploaded file of this take was removed: the next one gets another name. */
   forget(recordingId: string): void
-  call(uploaded: Upload, take: Take): Promise<Transcript>
+  /** Goes on with the job that the audio has, if there is one. */
+  call(held: Held & { readonly upload: Upload }, watch: CallWatch): Promise<Transcript>
+  /** Nobody needs this job any more: it is ended, and what is kept for it goes. */
+  endJob(jobId: string): void
   /** What it means that a step was rejected with this. */
   failure(step: 'upload' | 'call', error: unknown): Failure
   isUnanswered(error: unknown): boolean

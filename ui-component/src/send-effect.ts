@@ -1,7 +1,8 @@
 import type { Context, Effect } from './context'
 import { failureOf, type Failure } from './failure'
 import type { Sender } from './send-door'
-import { heldOf, type Held, type Take, type Upload } from './state'
+import type { Held, Take, Upload } from './state'
+import { createTidying } from './tidying'
 
 /** The part itself could not be fetched: as good as no connection. */
 const unfetched: Failure = failureOf('upload-failed', { reason: 'nothing: a part of the component could not be fetched' })
@@ -9,19 +10,11 @@ const unfetched: Failure = failureOf('upload-failed', { reason: 'nothing: a part
 /** Uploads, calls the service, and takes the uploaded file away when nobody needs it any more. */
 export const sendEffect = (context: Context): Effect => {
   const { browser, scope, host, keep, sender, state, dispatch } = context
+  const tidying = createTidying(context)
   let way = new AbortController()
   let here: Sender | null = null
   const isLate = (run: number): boolean => scope.closed || state().run !== run
   const fetched = async (): Promise<Sender> => (here = await sender())
-
-  const remove = ({ path }: Upload, recordingId: string | undefined): void => {
-    if (path === '') return
-    if (recordingId !== undefined) here?.forget(recordingId)
-    browser.removeFile(path).catch((error: unknown) => browser.report(error))
-  }
-  const removeUnlessSaved = (upload: Upload, take: Take | undefined): void => {
-    if (!host.settings().saveSource) remove(upload, take?.recordingId)
-  }
 
   /** Without a connection the audio waits on this device, if it can; everything else is a failure. */
   const fail = async (run: number, take: Take, step: 'upload' | 'call', error: unknown): Promise<void> => {
@@ -37,43 +30,33 @@ export const sendEffect = (context: Context): Effect => {
       const done = await (await fetched()).upload(take, signal, (work) => dispatch({ type: 'work', run, work }))
       if ('refused' in done) return dispatch({ type: 'sendFailed', run, failure: done.refused })
       // Nobody waits for it and nobody will ever know its address.
-      if (isLate(run)) return remove(done.upload, take.recordingId)
+      if (isLate(run)) return tidying.remove(done.upload, take)
       dispatch({ type: 'uploaded', run, upload: done.upload, atMs: browser.now() })
     } catch (error) {
       if (!signal.aborted) await fail(run, take, 'upload', error)
     }
   }
 
-  const startCall = async (run: number, uploaded: Upload, take: Take): Promise<void> => {
+  const startCall = async (run: number, held: Held & { readonly upload: Upload }): Promise<void> => {
     const { saveSource } = host.settings()
     try {
-      const transcript = await (await fetched()).call(uploaded, take)
+      const transcript = await (await fetched()).call(held, { isOver: () => isLate(run), job: (jobId, job) => dispatch({ type: 'job', run, jobId, job }) })
       dispatch({ type: 'answered', run, transcript, keepUpload: saveSource, recordId: host.settings().recordId })
     } catch (error) {
-      await fail(run, take, 'call', error)
+      await fail(run, held.take, 'call', error)
     }
   }
 
   scope.add(() => {
     way.abort()
-    const held = heldOf(state())
-    // What is kept on this device keeps its upload too, so that nothing is uploaded twice.
-    if (held?.upload && !keep.keeper?.isKept(held.take.recordingId)) removeUnlessSaved(held.upload, held.take)
+    tidying.leave()
   })
-
-  /** A take that only makes room for another one is still kept on this device, with its upload. */
-  const isPutBack = ({ take, transcribed }: Held, now: Held | null): boolean => !transcribed && now !== null && now.take.id !== take.id && keep.keeper?.isKept(take.recordingId) === true
-
-  const tidy = (left: Held | null, now: Held | null): void => {
-    if (left?.upload && left.upload.path !== now?.upload?.path && !isPutBack(left, now)) removeUnlessSaved(left.upload, left.take)
-  }
-
   return (before, after) => {
     // Early: a network that goes away later does not matter any more.
     if (after.type === 'asking' && before.type !== 'asking') void fetched().catch(() => undefined)
     if (before.type === 'uploading' && before.run !== after.run) way.abort()
     if (after.type === 'uploading' && before.run !== after.run) void startUpload(after.run, after.held.take)
-    if (after.type === 'transcribing' && before.type !== 'transcribing' && after.held.upload) void startCall(after.run, after.held.upload, after.held.take)
-    tidy(heldOf(before), heldOf(after))
+    if (after.type === 'transcribing' && before.type !== 'transcribing' && after.held.upload) void startCall(after.run, { ...after.held, upload: after.held.upload })
+    tidying.step(before, after)
   }
 }

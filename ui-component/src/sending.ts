@@ -28,13 +28,17 @@ export const readAnswer = (answer: unknown): Transcript | null => {
   return { text: answer.text, segments: Array.isArray(answer.segments) ? answer.segments : [], language: typeof answer.language === 'string' ? answer.language : '' }
 }
 
-/** Calls the service; what it throws is for `callFailure`. */
-export const call = async (browser: Browser, { url }: Upload, settings: Settings): Promise<Transcript> => {
-  const { service, method } = serviceOf(settings)
-  const answer = await browser.invoke(service, method, parametersOf(url, settings))
+/** The transcript in an answer that must have one; what it throws is for `callFailure`. */
+export const transcriptIn = (answer: unknown): Transcript => {
   const transcript = readAnswer(answer)
   if (!transcript) throw Object.assign(new Error('an answer without text'), { status: 200 })
   return transcript
+}
+
+/** Calls the service; what it throws is for `callFailure`. */
+export const call = async (browser: Browser, { url }: Upload, settings: Settings): Promise<Transcript> => {
+  const { service, method } = serviceOf(settings)
+  return transcriptIn(await browser.invoke(service, method, parametersOf(url, settings)))
 }
 
 /** Whether no server answered: then nothing is wrong with the audio, and it can be sent later. */

@@ -20,6 +20,8 @@ export interface Take extends Ids {
   readonly playUrl: string
   /** Kept from earlier, not made by this component now. */
   readonly isRecovered?: boolean
+  /** Where it lies when its bytes are not here: then the file is empty. */
+  readonly source?: Upload
   /** What transcribing it costs about, in US dollars; only long audio is estimated. */
   readonly dollars?: number | null
 }
@@ -43,6 +45,16 @@ export interface Held {
   readonly take: Take
   readonly upload: Upload | null
   readonly transcribed: boolean
+  /** The job that transcribes it, for as long as that is not over. */
+  readonly jobId?: string | undefined
+}
+
+/** How far a job is. */
+export interface JobProgress {
+  readonly percent: number
+  readonly secondsDone: number
+  /** Null = the service does not know yet. */
+  readonly durationSeconds: number | null
 }
 
 /** A transcript with everything that the service told about it. */
@@ -68,7 +80,7 @@ export type Phase =
   | { readonly type: 'stopping'; readonly held: Held | null; readonly ids: Ids; readonly why: StopReason; readonly discard: boolean; readonly elapsedMs: number }
   | { readonly type: 'recorded'; readonly held: Held; readonly note: Note | null; readonly failure: Failure | null }
   | { readonly type: 'uploading'; readonly held: Held; readonly work?: Work }
-  | ({ readonly type: 'transcribing'; readonly held: Held } & Clock)
+  | ({ readonly type: 'transcribing'; readonly held: Held; readonly job?: JobProgress | undefined } & Clock)
   | { readonly type: 'done'; readonly held: Held }
   | { readonly type: 'noSpeech'; readonly held: Held }
   | { readonly type: 'queued'; readonly held: Held }
@@ -191,7 +203,7 @@ export type Event =
   | { readonly type: 'queueRemove'; readonly takeId: number }
   | { readonly type: 'queueNext'; readonly send: boolean }
   | { readonly type: 'recovered'; readonly unsent: readonly Unsent[] }
-  | { readonly type: 'restore'; readonly take: Take; readonly send: boolean; readonly atMs: number; readonly upload: Upload | null }
+  | { readonly type: 'restore'; readonly take: Take; readonly send: boolean; readonly atMs: number; readonly upload: Upload | null; readonly jobId?: string | undefined }
   | { readonly type: 'unkept'; readonly failure: Failure | null }
   | { readonly type: 'lateTaken'; readonly recordingId: string }
   | { readonly type: 'work'; readonly run: number; readonly work: Work }
@@ -199,6 +211,7 @@ export type Event =
   | { readonly type: 'late'; readonly late: readonly LateResult[] }
   | { readonly type: 'send'; readonly atMs: number }
   | { readonly type: 'uploaded'; readonly run: number; readonly upload: Upload; readonly atMs: number }
+  | { readonly type: 'job'; readonly run: number; readonly jobId?: string | undefined; readonly job?: JobProgress | undefined }
   | { readonly type: 'answered'; readonly run: number; readonly transcript: Transcript; readonly keepUpload: boolean; readonly recordId: string }
   | { readonly type: 'sendFailed'; readonly run: number; readonly failure: Failure }
   | { readonly type: 'cancel'; readonly keepUpload: boolean }

@@ -1,6 +1,6 @@
 import type { Browser } from './browser'
 import type { Release, Scope } from './scope'
-import { heldOf, type Ids, type State, type Take } from './state'
+import { heldOf, type Ids, type State, type Take, type Upload } from './state'
 
 /** What is known of a take beyond its bytes. */
 export interface About extends Ids {
@@ -8,8 +8,7 @@ export interface About extends Ids {
   readonly durationSeconds: number | null
   readonly repaired?: boolean
   readonly isRecovered?: boolean
-  /** Where it lies on the web; then the file is empty. */
-  readonly address?: string
+  readonly source?: Upload
   readonly dollars?: number | null
 }
 
@@ -25,9 +24,9 @@ export const createTakes = (browser: Browser, scope: Scope): Takes => {
   const alive = new Map<number, Release>()
   let lastId = 0
   return {
-    make: (file, { repaired = false, address, ...about }) => {
+    make: (file, { repaired = false, ...about }) => {
       const id = ++lastId
-      if (address !== undefined) return { id, file, repaired, ...about, playUrl: address }
+      if (about.source) return { id, file, repaired, ...about, playUrl: about.source.url }
       const playUrl = browser.objectUrl(file)
       alive.set(id, scope.add(() => browser.revokeObjectUrl(playUrl)))
       return { id, file, repaired, ...about, playUrl }

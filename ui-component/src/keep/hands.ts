@@ -4,6 +4,7 @@ import { inHand } from './in-hand'
 import { offer } from './offer'
 import type { StorageQueue } from './queue'
 import { restore } from './restore'
+import type { Row } from './row'
 import { about, type Shelf } from './writer'
 
 /** Moves recordings between the storage of the device and the component. */
@@ -23,6 +24,14 @@ export interface Hands {
 
 const silently = (): void => undefined
 
+/** Whether this one goes on by itself now. */
+const mayGoOn = ({ browser, host, state }: Context, { recordId, jobId }: Row): boolean => {
+  const { type, transcript } = state()
+  const isFree = browser.isOnline() && (type === 'idle' || type === 'unsupported')
+  // A text that is already there is not written over by one that nobody waits for any more.
+  return isFree && (Boolean(jobId) || host.settings().sendWhenOnline) && (recordId !== host.settings().recordId || transcript.text === '')
+}
+
 /** The hands of one component. */
 export const createHands = (context: Context, shelf: Shelf, { add }: StorageQueue): Hands => {
   const { browser, scope, host, state } = context
@@ -30,11 +39,8 @@ export const createHands = (context: Context, shelf: Shelf, { add }: StorageQueu
   const refresh = (): void => {
     if (scope.closed || !isResting(state())) return
     add(async (opened) => {
-      const queued = await offer(context, opened, (recordingId) => shelf.gone.has(recordingId))
-      // A text that is already there is not written over by one that nobody waits for any more.
-      const next = queued.find(({ recordId }) => recordId !== host.settings().recordId || state().transcript.text === '')
-      const { type } = state()
-      if (next && browser.isOnline() && host.settings().sendWhenOnline && (type === 'idle' || type === 'unsupported')) takeInHand(next.recordingId)
+      const next = await offer(context, opened, (recordingId) => shelf.gone.has(recordingId), (row) => mayGoOn(context, row))
+      if (next) takeInHand(next.recordingId)
     }, silently)
   }
   const takeInHand = (recordingId: string): void =>
@@ -43,6 +49,7 @@ export const createHands = (context: Context, shelf: Shelf, { add }: StorageQueu
       const found = await store.read(recordingId)
       if (!found || found.row.userId !== browser.userId()) return owners.release(recordingId)
       shelf.kept.add(recordingId)
+      if (found.row.bytes === 0) shelf.bare.add(recordingId)
       await restore(context, found.row, found.pieces, true)
       // Something else may have begun meanwhile.
       if (!inHand(state()).includes(recordingId)) putBack(recordingId)

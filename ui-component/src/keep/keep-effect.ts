@@ -8,7 +8,7 @@ export const keepEffect = ({ browser, scope, host, keep, recordings }: Context):
   }, (error: unknown) => browser.report(error))
   return (before, after) => {
     // Early: a network that goes away later does not matter any more.
-    if (after.type !== before.type && (after.type === 'asking' || after.type === 'uploading') && host.settings().keepUnsent) keep.open()
+    if (after.type !== before.type && (after.type === 'asking' || after.type === 'uploading' || after.type === 'transcribing') && host.settings().keepUnsent) keep.open()
     keep.step(before, after)
   }
 }

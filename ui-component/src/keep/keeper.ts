@@ -1,5 +1,5 @@
 import type { Context } from '../context'
-import { isResting } from '../state'
+import { heldOf, isResting } from '../state'
 import type { Keeper } from './door'
 import { createHands } from './hands'
 import { inHand } from './in-hand'
@@ -16,7 +16,7 @@ const silently = (): void => undefined
 export const createKeeper = (context: Context): Keeper => {
   const { browser, scope, state, dispatch } = context
   const queue = createStorageQueue(context)
-  const shelf: Shelf = { kept: new Set(), refused: new Set(), gone: new Set() }
+  const shelf: Shelf = { kept: new Set(), refused: new Set(), bare: new Set(), gone: new Set() }
   const writer = createWriter(context, shelf, queue)
   const hands = createHands(context, shelf, queue)
   const watch = createUserWatch(browser, (userId) => {
@@ -24,7 +24,7 @@ export const createKeeper = (context: Context): Keeper => {
       for (const row of await store.all()) if (row.userId === userId) await store.remove(row.recordingId)
     }, silently)
     if (scope.closed) return
-    const isTheirs = isResting(state()) && inHand(state()).length > 0
+    const isTheirs = (isResting(state()) || heldOf(state())?.jobId !== undefined) && inHand(state()).length > 0
     dispatch({ type: 'recovered', unsent: [] })
     dispatch({ type: 'late', late: [] })
     if (isTheirs) dispatch({ type: 'reset' })

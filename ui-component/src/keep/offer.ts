@@ -21,24 +21,28 @@ const clean = async ({ browser, host }: Context, { store }: Opened, rows: readon
   }
 }
 
-/** Looks what is kept, and offers what this person may see and nobody has in hand. The answer is what waits for the connection. */
-export const offer = async (context: Context, opened: Opened, isGone: (recordingId: string) => boolean): Promise<readonly Row[]> => {
+/** What waits for the connection, or for a job that goes on. */
+const goesOn = ({ isQueued, jobId }: Row): boolean => isQueued || Boolean(jobId)
+
+/** Looks what is kept, and offers what this person may see and nobody has in hand. The answer is what goes on by itself now; a job is not offered besides. */
+export const offer = async (context: Context, opened: Opened, isGone: (recordingId: string) => boolean, mayGoOn: (row: Row) => boolean): Promise<Row | undefined> => {
   const { browser, scope, host, state, dispatch } = context
   const user = browser.userId()
   const taken = new Set(await opened.owners.taken())
   const all = (await opened.store.all()).filter(({ recordingId }) => !isGone(recordingId))
   const nowMs = browser.date().getTime()
   const hours = host.settings().keepUnsentHours
-  const isOver = (row: Row): boolean => !taken.has(row.recordingId) && (isExpired(row, nowMs, hours) || isForeign(row, user) || (row.bytes === 0 && row.transcript === null))
+  const isOver = (row: Row): boolean => !taken.has(row.recordingId) && (isExpired(row, nowMs, hours) || isForeign(row, user) || (row.bytes === 0 && row.transcript === null && !row.jobId))
   await clean(context, opened, all.filter(isOver))
-  if (scope.closed) return []
+  if (scope.closed) return undefined
   const hand = inHand(state())
   const rows = all.filter((row) => !isOver(row) && isOf(row, user) && !isGone(row.recordingId)).sort((some, other) => some.startedAtMs - other.startedAtMs)
-  const free = rows.filter(({ recordingId, transcript, bytes }) => transcript === null && bytes > 0 && !taken.has(recordingId) && !hand.includes(recordingId))
+  const free = rows.filter(({ recordingId, transcript, bytes, jobId }) => transcript === null && (bytes > 0 || Boolean(jobId)) && !taken.has(recordingId) && !hand.includes(recordingId))
   const stored = rows.flatMap(lateOf)
   const late = [...stored, ...state().late.filter(({ recordingId }) => !all.some((row) => row.recordingId === recordingId))]
-  const unsent = free.map(unsentOf)
+  const next = free.find((row) => goesOn(row) && mayGoOn(row))
+  const unsent = free.filter((row) => row !== next || !row.jobId).map(unsentOf)
   if (!isSame(unsent, state().unsent)) dispatch({ type: 'recovered', unsent })
   if (!isSame(late, state().late)) dispatch({ type: 'late', late })
-  return free.filter(({ isQueued }) => isQueued)
+  return next
 }

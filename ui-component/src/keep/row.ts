@@ -17,6 +17,8 @@ export interface Row extends Ids {
   readonly pauses: readonly Pause[]
   /** Where it lies in the file storage, so that it is not uploaded again. */
   readonly upload: Upload | null
+  /** The job that transcribes it; its audio may lie in the file storage only. */
+  readonly jobId: string | null
   /** It was to be sent, and there was no connection. */
   readonly isQueued: boolean
   /** The text came while the page showed another record, and waits to be taken. */
@@ -28,7 +30,7 @@ export interface Row extends Ids {
 
 /** A row of which nothing has come yet. */
 export const newRow = (about: Pick<Row, 'recordingId' | 'recordId' | 'userId' | 'startedAtMs' | 'mimeType'>, changes: Partial<Row> = {}): Row => ({
-  origin: 'microphone', fileName: null, bytes: 0, pieces: 0, durationSeconds: null, pauses: [], upload: null, isQueued: false, transcript: null, owner: null, ownedUntilMs: 0, ...about, ...changes,
+  origin: 'microphone', fileName: null, bytes: 0, pieces: 0, durationSeconds: null, pauses: [], upload: null, jobId: null, isQueued: false, transcript: null, owner: null, ownedUntilMs: 0, ...about, ...changes,
 })
 
 /** Whether it has been kept for longer than allowed. A clock that was set back makes nothing old. */

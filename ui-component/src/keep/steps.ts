@@ -2,13 +2,15 @@ import type { Context } from '../context'
 import { heldOf, isResting, type State } from '../state'
 import type { Hands } from './hands'
 import { inHand, whyLeft } from './in-hand'
+import { createJobNotes } from './job-notes'
 import type { StorageQueue } from './queue'
 import { createRetry } from './retry'
 import type { Shelf, Writer } from './writer'
 
 /** Does for each step of the component what follows for the recordings on the device. */
-export const createSteps = (context: Context, shelf: Shelf, { add }: StorageQueue, { isWritten }: Writer, hands: Hands): ((before: State, after: State) => void) => {
+export const createSteps = (context: Context, shelf: Shelf, queue: StorageQueue, writer: Writer, hands: Hands): ((before: State, after: State) => void) => {
   const retry = createRetry(context)
+  const noteJob = createJobNotes(context, shelf, queue, writer)
 
   const onLeft = (before: State, after: State): void => {
     const now = inHand(after)
@@ -25,10 +27,10 @@ export const createSteps = (context: Context, shelf: Shelf, { add }: StorageQueu
     if (!held || !shelf.kept.has(held.take.recordingId)) return
     const { recordingId } = held.take
     if (held.transcribed) return hands.drop(recordingId)
-    if (!isWritten(recordingId)) return
+    if (!writer.isWritten(recordingId)) return
     const isQueued = after.type === 'queued'
     const isUploadNew = old?.take.id === held.take.id && old.upload?.url !== held.upload?.url
-    if (isUploadNew || (isQueued && before.type !== 'queued')) add(({ store }) => store.change(recordingId, { upload: held.upload, ...(isQueued && { isQueued }) }))
+    if (isUploadNew || (isQueued && before.type !== 'queued')) queue.add(({ store }) => store.change(recordingId, { upload: held.upload, ...(isQueued && { isQueued }) }))
   }
   const onLate = (before: State, after: State): void =>
     before.late.filter(({ recordingId }) => !after.late.some((late) => late.recordingId === recordingId)).forEach(({ recordingId }) => hands.drop(recordingId))
@@ -40,6 +42,7 @@ export const createSteps = (context: Context, shelf: Shelf, { add }: StorageQueu
   }
   return (before, after) => {
     onLeft(before, after)
+    noteJob(before, after)
     onHeld(before, after)
     onLate(before, after)
     onQueue(before, after)

@@ -34,6 +34,8 @@ export interface Shelf {
   readonly kept: Set<string>
   /** Nothing more of these is written: the storage refused. */
   readonly refused: Set<string>
+  /** Their audio is not on the device: only what is known of their job. */
+  readonly bare: Set<string>
   /** They are being removed, and must not be offered meanwhile. */
   readonly gone: Set<string>
 }
@@ -41,6 +43,13 @@ export interface Shelf {
 /** The row of a recording that begins now, by whoever is signed in. */
 export const about = (context: Context, { recordingId, recordId }: { recordingId: string; recordId: string }, mimeType: string, startedAtMs: number): Row =>
   newRow({ recordingId, recordId, mimeType, startedAtMs, userId: context.browser.userId() })
+
+/** The first that is written of a recording: from then on it is in the hands of this tab. */
+export const begin = async (shelf: Shelf, { store, owners }: Opened, row: Row): Promise<void> => {
+  await owners.claim(row.recordingId)
+  await store.put(row)
+  shelf.kept.add(row.recordingId)
+}
 
 /** Writes recordings down, as they come or whole. */
 export interface Writer {
@@ -63,11 +72,6 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
     const free = await freeBytes().catch(() => null)
     if (free !== null && free < bytes + leastFreeBytes) throw new StorageFull(free)
   }
-  const begin = async ({ store, owners }: Opened, row: Row): Promise<void> => {
-    await owners.claim(row.recordingId)
-    await store.put(row)
-    shelf.kept.add(row.recordingId)
-  }
   const isWritten = (recordingId: string): boolean => shelf.kept.has(recordingId) && !shelf.refused.has(recordingId)
   const hear = (news: RecordingNews): void => {
     const { recordingId } = news
@@ -75,7 +79,7 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
       if (!host.settings().keepUnsent) return
       return add(async (opened) => {
         await checkRoom(0)
-        await begin(opened, about(context, news, news.mimeType, news.startedAtMs))
+        await begin(shelf, opened, about(context, news, news.mimeType, news.startedAtMs))
       }, refuse(recordingId))
     }
     // Read at once: a page that goes away takes its blobs along.
@@ -91,7 +95,8 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
     await checkRoom(file.size)
     // What was written of it before the storage refused.
     await opened.store.remove(ids.recordingId)
-    await begin(opened, { ...about(context, ids, file.type, browser.date().getTime()), origin, fileName: origin === 'file' ? file.name : null, durationSeconds })
+    shelf.bare.delete(ids.recordingId)
+    await begin(shelf, opened, { ...about(context, ids, file.type, browser.date().getTime()), origin, fileName: origin === 'file' ? file.name : null, durationSeconds })
     for (let from = 0; from < file.size; from += sliceBytes) await opened.store.append(ids.recordingId, await file.slice(from, from + sliceBytes).arrayBuffer())
   }
   const hold = (take: Take): Promise<boolean> =>
@@ -99,7 +104,7 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
       const { recordingId } = take
       if (take.file.size === 0 || !host.settings().keepUnsent) return resolve(false)
       add(async (opened) => {
-        if (!isWritten(recordingId)) await writeFile(opened, take)
+        if (!isWritten(recordingId) || shelf.bare.has(recordingId)) await writeFile(opened, take)
         shelf.refused.delete(recordingId)
         resolve(true)
       }, (error) => {
