@@ -1,5 +1,5 @@
 import { undoSeconds } from '../../contract'
-import { countWords } from './format'
+import { countWords, minutesOf } from './format'
 import { heldOf, type State, type StateOf } from './state'
 import type { Texts } from './texts'
 
@@ -37,6 +37,8 @@ const crossed = (before: number, after: number, mark: number): boolean => before
 /** How far the upload has come, 0 to 1. */
 const partOf = ({ work }: StateOf<'uploading'>): number => (work?.stage === 'uploading' && work.total > 0 ? work.done / work.total : 0)
 
+const partsToSay = [0.25, 0.5, 0.75]
+
 type Within = { readonly [T in State['type']]?: (before: StateOf<T>, after: StateOf<T>, texts: Texts) => string | null }
 
 /** What is said while a situation lasts. */
@@ -53,6 +55,10 @@ const within: Within = {
   paused: (before, after, texts) => {
     if (after.isResuming) return before.isResuming ? null : texts.say('saidResumed')
     return before.why === after.why ? null : texts.say(pausedTexts[after.why])
+  },
+  transcribing: (before, after, texts) => {
+    const { secondsDone = 0, durationSeconds = null } = after.job ?? {}
+    return durationSeconds && partsToSay.some((mark) => crossed(before.job?.secondsDone ?? 0, secondsDone, mark * durationSeconds)) ? texts.say('saidMinutes', minutesOf(secondsDone, durationSeconds)) : null
   },
   uploading: (before, after, texts) => {
     if (after.work?.stage === 'converting' && before.work?.stage !== 'converting') return texts.say('saidConverting')

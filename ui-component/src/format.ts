@@ -42,3 +42,9 @@ export const countWords = (text: string, language = 'en'): number => {
     return text.split(/\s+/).filter(Boolean).length
   }
 }
+
+/** How far it is in minutes of audio; what is not over yet never reads as if it were. */
+export const minutesOf = (doneSeconds: number, totalSeconds: number): { done: number; total: number } => {
+  const total = Math.max(1, Math.round(totalSeconds / 60))
+  return { done: Math.min(total, Math.floor(doneSeconds / 60)), total }
+}

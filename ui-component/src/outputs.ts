@@ -16,10 +16,11 @@ export interface Outputs {
   readonly durationSeconds: number | null
 }
 
-/** Nobody knows how long transcribing takes, so that half has two steps. */
+/** Nobody knows how long transcribing takes, so that half has two steps, unless a job tells how far it is. */
 const steps: Readonly<Partial<Record<ComponentStatus, number>>> = { transcribing: 50, done: 100, noSpeech: 100 }
 
 const progressOf = (state: State): number => {
+  if (state.type === 'transcribing' && state.job) return 50 + Math.min(49, Math.floor(state.job.percent / 2))
   if (state.type !== 'uploading') return steps[state.type] ?? 0
   return state.work?.stage === 'uploading' && state.work.total > 0 ? Math.floor((50 * state.work.done) / state.work.total) : 0
 }
@@ -87,8 +88,9 @@ export const eventsOf = (before: State, after: State, old: Outputs, now: Outputs
     fired.push({ name: 'onAudioReady', context: { fileName: take.file.name, mimeType: take.file.type, sizeBytes: take.file.size, durationSeconds: take.durationSeconds } })
   }
   if (old.status !== now.status) fired.push({ name: 'onStatusChange', context: { status: now.status } })
+  const job = after.type === 'transcribing' && after.job
   const isSending = now.status === 'uploading' || now.status === 'transcribing' || now.status === 'done' || now.status === 'noSpeech'
-  if (isSending && (old.status !== now.status || old.progress !== now.progress)) fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status } })
+  if (isSending && (old.status !== now.status || old.progress !== now.progress)) fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status, ...(job && { secondsDone: job.secondsDone, durationSeconds: job.durationSeconds }) } })
   fired.push(...transcriptEvents(before, after, now), ...lateEvents(before, after, now))
   if (now.errorCode !== null && failureIn(before) !== failureIn(after)) {
     fired.push({ name: 'onError', context: { errorCode: now.errorCode, errorMessage: now.errorMessage, errorAdvice: now.errorAdvice } })

@@ -67,6 +67,8 @@ export const defaultTexts = {
   lateResult: 'A text for another record has arrived.',
   transcribing: 'Transcribing…',
   translating: 'Translating into English…',
+  minutesOf: '{done} of {total} min',
+  jobHint: 'It goes on by itself. You can close this page and come back later.',
   soFar: 'Text so far',
   phraseRetry: 'A part could not be sent and is tried again.',
   done: 'Transcript ready',
@@ -88,6 +90,7 @@ export const defaultTexts = {
   saidUploading: 'Uploading.',
   saidHalf: 'Half is uploaded.',
   saidTranscribing: 'Transcribing.',
+  saidMinutes: '{done} of {total} minutes are transcribed.',
   saidQueued: 'No connection. The audio is saved and will be sent later.',
   saidDone: { one: 'Transcript ready, {words} word.', other: 'Transcript ready, {words} words.' },
   saidDiscarded: { one: 'Audio discarded. You can undo this for {seconds} second.', other: 'Audio discarded. You can undo this for {seconds} seconds.' },
@@ -109,6 +112,8 @@ export interface Texts {
   time(seconds: number): string
   /** The same in words, for ears. */
   spokenTime(seconds: number): string
+  /** Whole percents. */
+  percent(percent: number): string
   /** Bytes as people read them. */
   size(bytes: number): string
   /** What Intl wants to know. */
@@ -158,6 +163,7 @@ export const createTexts = (own: Readonly<Record<string, unknown>>, translate?: 
     sentence: (failure) => replaced(`error.${failure.code}`) ?? textOfError(language, failure) ?? failure.sentence,
     time: (seconds) => formatTime(seconds, locale),
     spokenTime: (seconds) => spokenTime(seconds, locale),
+    percent: (percent) => new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100),
     size: (bytes) => formatSize(bytes, locale),
     locale,
   }

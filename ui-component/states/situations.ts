@@ -65,6 +65,7 @@ export const situations: readonly Situation[] = [
   { name: 'uploading-known', state: at({ type: 'uploading', held: held({ take: chosen }), work: { stage: 'uploading', done: 1_300_000, total: 3_456_789 } }) },
   { name: 'converting', state: at({ type: 'uploading', held: held({ take: chosen }), work: { stage: 'converting', done: 0.42, total: 1 } }) },
   { name: 'transcribing', state: at({ type: 'transcribing', held: held({ take: chosen, upload }), atMs: 0, elapsedMs: 12_000 }) },
+  { name: 'transcribing-long', state: at({ type: 'transcribing', held: held({ take: { ...chosen, durationSeconds: 7200 }, upload, jobId: 'j' }), job: { percent: 10, secondsDone: 743, durationSeconds: 7203 }, atMs: 0, elapsedMs: 34_000 }) },
   { name: 'translating', state: at({ type: 'transcribing', held: held({ upload }), atMs: 0, elapsedMs: 2000 }), settings: { mode: 'english' } },
   { name: 'done', state: at({ type: 'done', held: held({ transcribed: true }) }, { transcript }) },
   { name: 'done-long', state: at({ type: 'done', held: held({ take: chosen, transcribed: true }) }, { transcript: { ...transcript, text: Array.from({ length: 12 }, () => said).join(' ') } }) },

@@ -1,31 +1,48 @@
 import * as React from 'react'
 import type { Action } from '../actions'
+import { minutesOf } from '../format'
 import { heldOf, isResting, type State, type Take, type Work } from '../state'
+import type { TextId } from '../texts'
 import { SecondaryButtons } from './buttons'
 import { cls, type ViewProps } from './view-props'
 
-const workOf = (state: State): Work | null => (state.type === 'uploading' ? (state.work ?? null) : null)
+/** How far something has come, in words that go with the bar. */
+interface Known {
+  readonly label: TextId
+  readonly percent: number
+  readonly words: string
+  readonly hint?: TextId | false
+}
 
-const percentOf = ({ done, total }: Work): number => (total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : 0)
+const aboutWork = ({ stage, done, total }: Work, texts: ViewProps['texts']): Known => {
+  const percent = total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : 0
+  const written = texts.percent(percent)
+  return { label: stage, percent, words: stage === 'converting' ? written : `${written} · ${texts.say('uploadedOf', { done: texts.size(done), total: texts.size(total) })}` }
+}
 
-/** How far it has come, in the words that go with the bar. */
-const workWords = (work: Work, texts: ViewProps['texts']): string => {
-  const percent = new Intl.NumberFormat(texts.locale, { style: 'percent' }).format(percentOf(work) / 100)
-  return work.stage === 'converting' ? percent : `${percent} · ${texts.say('uploadedOf', { done: texts.size(work.done), total: texts.size(work.total) })}`
+const knownOf = (state: State, { texts, settings }: ViewProps): Known | null => {
+  if (state.type === 'uploading' && state.work) return aboutWork(state.work, texts)
+  if (state.type !== 'transcribing' || !state.job) return null
+  const { percent, secondsDone, durationSeconds } = state.job
+  const total = durationSeconds ?? state.held.take.durationSeconds
+  const words = total ? ` · ${texts.say('minutesOf', minutesOf(secondsDone, total))}` : ''
+  return { label: 'transcribing', percent, words: texts.percent(percent) + words, hint: settings.keepUnsent && 'jobHint' }
 }
 
 /** Something is under way: how far it has come, or that nobody knows. */
-export const Busy = ({ state, texts }: ViewProps): React.ReactElement | null => {
+export const Busy = (props: ViewProps): React.ReactElement | null => {
+  const { state, texts } = props
   if (state.type !== 'uploading' && state.type !== 'transcribing' && state.type !== 'stopping') return null
-  const work = workOf(state)
-  if (!work) return <div className={cls('progress')} role="progressbar" aria-label={texts.say(state.type)} />
-  const words = workWords(work, texts)
+  const known = knownOf(state, props)
+  if (!known) return <div className={cls('progress')} role="progressbar" aria-label={texts.say(state.type)} />
+  const { label, percent, words, hint } = known
   return (
     <div className={cls('work')}>
-      <div className={cls('progress', 'known')} role="progressbar" aria-label={texts.say(work.stage)} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percentOf(work)} aria-valuetext={words}>
-        <div className={cls('fill')} style={{ inlineSize: `${percentOf(work)}%` }} />
+      <div className={cls('progress', 'known')} role="progressbar" aria-label={texts.say(label)} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} aria-valuetext={words}>
+        <div className={cls('fill')} style={{ inlineSize: `${percent}%` }} />
       </div>
       <p className={cls('facts')}>{words}</p>
+      {hint ? <p className={cls('hint')} dir="auto">{texts.say(hint)}</p> : null}
     </div>
   )
 }
