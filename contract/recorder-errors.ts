@@ -11,5 +11,3 @@ export const recorderErrors = [
   { number: 41507, key: 'microphone-lost', status: 0, retryable: true, sentence: 'The microphone was disconnected. What was recorded until then is kept.', advice: 'The audio track ended while recording.' },
   { number: 41508, key: 'recording-empty', status: 0, retryable: true, sentence: 'Nothing was recorded. Please try again.', advice: 'The recorder delivered no audio data.' },
 ] as const satisfies readonly ErrorDefinition[]
-
-export const uploadFailedError = { number: 41513, key: 'upload-failed', status: 0, retryable: true, sentence: 'The audio could not be uploaded. Please try again.', advice: 'Backendless Files answered {reason}.' } as const satisfies ErrorDefinition

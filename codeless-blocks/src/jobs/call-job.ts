@@ -1,4 +1,4 @@
-import { addresses, browserErrors, fillError, jobErrors, type ErrorValues, type JobErrorKey, type JobState } from '../../../contract'
+import { addresses, sendingErrors, fillError, jobErrors, type ErrorValues, type JobErrorKey, type JobState } from '../../../contract'
 import { browserError, inputError } from '../transcripts/fail'
 
 /** What of the SDK a call of a job needs. */
@@ -65,4 +65,4 @@ export const callJob = async (method: string, values: Readonly<Record<string, un
 }
 
 /** Whether a call got no answer at all, which may pass. */
-export const isOffline = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === browserErrors.find(({ key }) => key === 'service-unreachable')?.number
+export const isOffline = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === sendingErrors.find(({ key }) => key === 'service-unreachable')?.number

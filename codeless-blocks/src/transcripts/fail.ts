@@ -1,4 +1,4 @@
-import { browserErrors, fillError, inputErrors, type BrowserErrorKey, type ErrorValues, type InputErrorKey } from '../../../contract'
+import { sendingErrors, fillError, inputErrors, type SendingErrorKey, type ErrorValues, type InputErrorKey } from '../../../contract'
 
 /** Errors as the blocks throw them: the number as code, the two texts as message. */
 
@@ -20,4 +20,4 @@ const errorOf = (found: Texts | undefined, key: string, values: ErrorValues): Er
 export const inputError = (key: InputErrorKey, values: ErrorValues = {}): Error => errorOf(inputErrors.find((error) => error.key === key), key, values)
 
 /** The error for something that went wrong in the browser. */
-export const browserError = (key: BrowserErrorKey, values: ErrorValues = {}): Error => errorOf(browserErrors.find((error) => error.key === key), key, values)
+export const browserError = (key: SendingErrorKey, values: ErrorValues = {}): Error => errorOf(sendingErrors.find((error) => error.key === key), key, values)

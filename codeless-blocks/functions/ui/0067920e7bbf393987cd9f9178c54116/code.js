@@ -39,8 +39,10 @@ BackendlessUI.Functions.Custom['fn_0067920e7bbf393987cd9f9178c54116'] = async fu
       { number: 41406, key: "job-cancelled", status: 404, retryable: false, sentence: "This transcription was cancelled.", advice: "The job {jobId} was ended by cancelJob." }
     ];
 
-    // contract/browser-errors.ts
-    var browserErrors = [
+    // contract/sending-errors.ts
+    var uploadFailedError = { number: 41513, key: "upload-failed", status: 0, retryable: true, sentence: "The audio could not be uploaded. Please try again.", advice: "Backendless Files answered {reason}." };
+    var sendingErrors = [
+      uploadFailedError,
       { number: 41515, key: "service-not-installed", status: 0, retryable: false, sentence: "Speech to text is not set up in this app yet.", advice: `The service {service} was not found. Install ${serviceProductTitle} from the Marketplace, then try again.` },
       { number: 41516, key: "service-unreachable", status: 0, retryable: true, sentence: "The connection was lost. Please try again.", advice: "The call to the service {service} got no answer." },
       { number: 41517, key: "service-failed", status: 0, retryable: true, sentence: "Transcribing did not work. Please try again.", advice: "The service answered {reason}." },
@@ -115,7 +117,7 @@ BackendlessUI.Functions.Custom['fn_0067920e7bbf393987cd9f9178c54116'] = async fu
       return Object.assign(new Error(`${sentence}\n${advice}`), { code: found.number, ...found.status === 0 ? {} : { httpStatusCode: found.status } });
     };
     var inputError = (key, values = {}) => errorOf(inputErrors.find((error) => error.key === key), key, values);
-    var browserError = (key, values = {}) => errorOf(browserErrors.find((error) => error.key === key), key, values);
+    var browserError = (key, values = {}) => errorOf(sendingErrors.find((error) => error.key === key), key, values);
 
     // codeless-blocks/src/jobs/call-job.ts
     var { service } = addresses.transcribe;
@@ -145,7 +147,7 @@ BackendlessUI.Functions.Custom['fn_0067920e7bbf393987cd9f9178c54116'] = async fu
         throw errorOf2(error);
       }
     };
-    var isOffline = (error) => error?.code === browserErrors.find(({ key }) => key === "service-unreachable")?.number;
+    var isOffline = (error) => error?.code === sendingErrors.find(({ key }) => key === "service-unreachable")?.number;
 
     // codeless-blocks/src/transcripts/checked.ts
     var rules = { keywords: normalizeKeywords };

@@ -98,13 +98,14 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       { number: 41012, key: "parameter-missing", status: 400, retryable: false, sentence: "Something that this needs was not given.", advice: "{name} must be given: {what}" },
     ];
 
-    // contract/browser-errors.ts
-    var browserErrors = [
+    // contract/sending-errors.ts
+    var uploadFailedError = { number: 41513, key: "upload-failed", status: 0, retryable: true, sentence: "The audio could not be uploaded. Please try again.", advice: "Backendless Files answered {reason}." };
+    var sendingErrors = [
       { number: 41509, key: "file-empty", status: 0, retryable: false, sentence: "This file is empty.", advice: "The file has 0 bytes." },
       { number: 41510, key: "file-not-audio", status: 0, retryable: false, sentence: "This file is not audio.", advice: "The content is {what}. Accepted are flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav and webm." },
       { number: 41511, key: "file-too-large", status: 0, retryable: false, sentence: "The audio is too large: {megabytes} MB, the limit is {maxMegabytes} MB.", advice: "Record or choose something shorter, or save it as mono at a lower bit rate." },
       { number: 41512, key: "folder-dropped", status: 0, retryable: false, sentence: "This is a folder. Please choose one audio file.", advice: "A directory was dropped or the file could not be read." },
-      { number: 41513, key: "upload-failed", status: 0, retryable: true, sentence: "The audio could not be uploaded. Please try again.", advice: "Backendless Files answered {reason}." },
+      uploadFailedError,
       { number: 41514, key: "upload-not-allowed", status: 0, retryable: false, sentence: "You may not upload audio in this app.", advice: "The role of this person has no Write permission for the folder {folder}." },
       { number: 41518, key: "audio-missing", status: 0, retryable: false, sentence: "No audio was given.", advice: "Give the input {name} a web address, a path of the file storage, a File or a Blob." },
     ];
@@ -204,7 +205,7 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       return Object.assign(new Error(`${sentence}\n${advice}`), { code: found.number, ...found.status === 0 ? {} : { httpStatusCode: found.status } });
     };
     var inputError = (key, values = {}) => errorOf(inputErrors.find((error) => error.key === key), key, values);
-    var browserError = (key, values = {}) => errorOf(browserErrors.find((error) => error.key === key), key, values);
+    var browserError = (key, values = {}) => errorOf(sendingErrors.find((error) => error.key === key), key, values);
 
     // codeless-blocks/src/transcripts/checked.ts
     var rules = { keywords: normalizeKeywords };

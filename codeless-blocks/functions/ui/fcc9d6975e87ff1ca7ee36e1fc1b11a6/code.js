@@ -33,8 +33,10 @@ BackendlessUI.Functions.Custom['fn_fcc9d6975e87ff1ca7ee36e1fc1b11a6'] = async fu
       { number: 41012, key: "parameter-missing", status: 400, retryable: false, sentence: "Something that this needs was not given.", advice: "{name} must be given: {what}" },
     ];
 
-    // contract/browser-errors.ts
-    var browserErrors = [
+    // contract/sending-errors.ts
+    var uploadFailedError = { number: 41513, key: "upload-failed", status: 0, retryable: true, sentence: "The audio could not be uploaded. Please try again.", advice: "Backendless Files answered {reason}." };
+    var sendingErrors = [
+      uploadFailedError,
       { number: 41515, key: "service-not-installed", status: 0, retryable: false, sentence: "Speech to text is not set up in this app yet.", advice: `The service {service} was not found. Install ${serviceProductTitle} from the Marketplace, then try again.` },
       { number: 41516, key: "service-unreachable", status: 0, retryable: true, sentence: "The connection was lost. Please try again.", advice: "The call to the service {service} got no answer." },
       { number: 41517, key: "service-failed", status: 0, retryable: true, sentence: "Transcribing did not work. Please try again.", advice: "The service answered {reason}." },
@@ -108,7 +110,7 @@ BackendlessUI.Functions.Custom['fn_fcc9d6975e87ff1ca7ee36e1fc1b11a6'] = async fu
       return Object.assign(new Error(`${sentence}\n${advice}`), { code: found.number, ...found.status === 0 ? {} : { httpStatusCode: found.status } });
     };
     var inputError = (key, values = {}) => errorOf(inputErrors.find((error) => error.key === key), key, values);
-    var browserError = (key, values = {}) => errorOf(browserErrors.find((error) => error.key === key), key, values);
+    var browserError = (key, values = {}) => errorOf(sendingErrors.find((error) => error.key === key), key, values);
 
     // codeless-blocks/src/jobs/call-job.ts
     var { service } = addresses.transcribe;
