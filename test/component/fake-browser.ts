@@ -118,7 +118,7 @@ export class FakeBrowser implements Browser {
   onUpload: () => Promise<void> = () => Promise.resolve()
   onRemove: () => Promise<void> = () => Promise.resolve()
   onCopy: () => Promise<void> = () => Promise.resolve()
-  onInvoke: () => Promise<unknown> = () => Promise.resolve({ text: 'hello' })
+  onInvoke: (method: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown> = () => Promise.resolve({ text: 'hello' })
   prepare: (recorder: FakeRecorder) => void = () => undefined
   /** The upload that went on last. */
   watch: UploadWatch | null = null
@@ -240,7 +240,7 @@ export class FakeBrowser implements Browser {
 
   invoke = (service: string, method: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> => {
     this.calls.push({ service, method, parameters })
-    return this.onInvoke()
+    return this.onInvoke(method, parameters)
   }
 
   copy = async (text: string): Promise<void> => {

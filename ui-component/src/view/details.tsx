@@ -47,12 +47,15 @@ export const Busy = (props: ViewProps): React.ReactElement | null => {
   )
 }
 
-const factsOf = ({ file, durationSeconds }: Take, texts: ViewProps['texts']): string => [durationSeconds === null ? null : texts.time(durationSeconds), texts.size(file.size)].filter(Boolean).join(' · ')
+const factsOf = ({ file, durationSeconds }: Take, texts: ViewProps['texts']): string => [durationSeconds === null ? null : texts.time(durationSeconds), file.size === 0 ? null : texts.size(file.size)].filter(Boolean).join(' · ')
 
 /** The audio in hand, to listen to. */
 export const Player = ({ state, texts, settings, run, actions, isShort }: ViewProps & { actions: readonly Action[]; isShort: boolean }): React.ReactElement | null => {
-  const take = heldOf(state)?.take
-  if (settings.hidePlayer || !take || !(isResting(state) || state.type === 'uploading' || state.type === 'transcribing')) return null
+  const held = heldOf(state)
+  const take = held?.take
+  // What lay in the file storage only is gone with its transcript.
+  const isGone = Boolean(take?.source?.path) && !held?.upload
+  if (settings.hidePlayer || !take || isGone || !(isResting(state) || state.type === 'uploading' || state.type === 'transcribing')) return null
   return (
     <div className={cls('take')}>
       <p className={cls('facts')}>
