@@ -26,7 +26,7 @@ const knownOf = (state: State, { texts, settings }: ViewProps): Known | null => 
   const { percent, secondsDone, durationSeconds } = state.job
   const total = durationSeconds ?? state.held.take.durationSeconds
   const words = total ? ` · ${texts.say('minutesOf', minutesOf(secondsDone, total))}` : ''
-  return { label: 'transcribing', percent, words: texts.percent(percent) + words, hint: settings.keepUnsent && 'jobHint' }
+  return { label: 'transcribing', percent, words: texts.percent(percent) + words, hint: settings.keepUnsent && !state.unkept && 'jobHint' }
 }
 
 /** Something is under way: how far it has come, or that nobody knows. */
