@@ -1,8 +1,12 @@
 import { buildMissing } from './build-missing'
+import { openRedisPlace } from './redis/place'
 import { startPlayground, type Playground } from './start'
 
 const defaultPort = 4173
 const npmCheckMs = 500
+
+/** `npm run start:redis`: Cloud Code runs under `coderunner pro` on a Redis. */
+const onRedis = process.argv.includes('redis')
 
 const portFrom = (text: string | undefined): number => {
   if (!text?.trim()) return defaultPort
@@ -36,12 +40,12 @@ const stopOnSignal = (playground: Playground): void => {
   whenNpmHasGone(stop)
 }
 
-/** `npm start`: builds what is missing, starts everything, and prints one line with the address. */
+/** `npm start` and `npm run start:redis`: builds what is missing, starts everything, and prints one line with the address. */
 const main = async (): Promise<void> => {
   const port = portFrom(process.env['PORT'])
   try {
     await buildMissing()
-    const playground = await startPlayground({ port, onLog: (line) => process.stderr.write(`${line}\n`) })
+    const playground = await startPlayground({ port, ...(onRedis && { openPlace: openRedisPlace }), onLog: (line) => process.stderr.write(`${line}\n`) })
     stopOnSignal(playground)
     process.stdout.write(`The playground is ready: ${playground.url}\n`)
   } catch (error) {

@@ -6,6 +6,7 @@ import type { PlaygroundApp } from './backendless/apps'
 import type { AppRuntime } from './backendless/app-runtime'
 import { openFileStore } from './backendless/files/file-store'
 import { openCloudCode } from './coderunner/cloud-code'
+import type { CodePlace } from './coderunner/place'
 import { callConfiguration } from './settings/call-configuration'
 import { openSettingsStore, type SavedValues } from './settings/settings-store'
 import type { Upstream } from './settings/upstream'
@@ -15,6 +16,7 @@ export interface AppCode {
   readonly workers: number
   readonly env: NodeJS.ProcessEnv
   readonly onLog: (line: string) => void
+  readonly place: CodePlace
 }
 
 /** What the apps of one playground share. */
@@ -28,7 +30,7 @@ export interface AppSurroundings {
 const maxAppLogLines = 1000
 
 /** Opens an app's state on disk and starts its Cloud Code. */
-export const openApp = async (app: PlaygroundApp, { workers, env, onLog }: AppCode, contentOf: (appDir: string) => AppContent, surroundings: AppSurroundings): Promise<AppRuntime> => {
+export const openApp = async (app: PlaygroundApp, { workers, env, onLog, place }: AppCode, contentOf: (appDir: string) => AppContent, surroundings: AppSurroundings): Promise<AppRuntime> => {
   const appDir = join(surroundings.dataDir, app.id)
   mkdirSync(appDir, { recursive: true })
   const settings = openSettingsStore(appDir)
@@ -38,7 +40,7 @@ export const openApp = async (app: PlaygroundApp, { workers, env, onLog }: AppCo
     if (log.push(line) > maxAppLogLines) log.shift()
     onLog(line)
   }
-  const code = await openCloudCode(content.sourceOf(content.installs.parts()), { size: workers, env, onLog: keep })
+  const code = await openCloudCode(content.sourceOf(content.installs.parts()), { size: workers, env, onLog: keep }, place.poolsOf(app.id))
   const configurationOf = async (service: string): Promise<SavedValues> => {
     const saved = settings.read(service)
     const items = code.model.services.find(({ name }) => name === service)?.configuration ?? []

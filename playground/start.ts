@@ -9,6 +9,7 @@ import { createServer } from './backendless/server'
 import { startTimers } from './backendless/timers'
 import { runAfterUpload } from './codeless/handlers'
 import { codelessRoutes } from './codeless/routes'
+import { openOwnWorkers, type CodePlace, type OpenPlace } from './coderunner/place'
 import { lazyDemoEngine } from './demo-engine'
 import { openCatalogue, openMarketplace, productsOf, type Release } from './marketplace/open'
 import { marketplaceRoutes, type Marketplace } from './marketplace/routes'
@@ -40,6 +41,8 @@ export interface PlaygroundOptions {
   /** Instead of the pack as it is built now. */
   readonly release?: Release
   readonly maxUploadBytes?: number
+  /** Where Cloud Code runs; worker processes of the playground unless given. */
+  readonly openPlace?: OpenPlace
   readonly onLog?: (line: string) => void
 }
 
@@ -112,18 +115,22 @@ export const startPlayground = async (options: PlaygroundOptions = {}): Promise<
   const catalogue = openCatalogue(options.release)
   const server = createHttpServer(createServer(gateway, pages(gateway, surroundings, openMarketplace(catalogue))))
   let stopTimers = (): void => undefined
+  let place: CodePlace | null = null
   const stop = async (): Promise<void> => {
     stopTimers()
     server.close()
     server.closeAllConnections()
     await Promise.all([...runtimes.map(({ code }) => code.stop()), demoEngine.stop()])
+    await place?.stop()
     for (const { state } of runtimes) state.close()
   }
-  const code: AppCode = { workers: Math.floor(numberFrom(env, 'PLAYGROUND_WORKERS') ?? defaultWorkers), env, onLog: log.write }
+  const workers = Math.floor(numberFrom(env, 'PLAYGROUND_WORKERS') ?? defaultWorkers)
   const demo = demoContent(productsOf(catalogue), { ...(options.serviceDirs && { folders: options.serviceDirs }), ...(options.modulesDirs && { modulesDirs: options.modulesDirs }) })
   try {
-    for (const app of apps) runtimes.push(await openApp(app, code, app === demoApp ? demo : newAppContent, surroundings))
     port = await listen(server, options.port ?? 0)
+    place = await (options.openPlace ?? openOwnWorkers)({ workers, env, origin: origin(), onLog: log.write })
+    const code: AppCode = { workers, env, onLog: log.write, place }
+    for (const app of apps) runtimes.push(await openApp(app, code, app === demoApp ? demo : newAppContent, surroundings))
     stopTimers = startTimers(gateway)
   } catch (error) {
     await stop()

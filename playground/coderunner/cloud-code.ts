@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createPool, type Pool, type PoolOptions } from './pool'
+import { createPool, type Pool, type PoolOptions, type StartPool } from './pool'
 import type { ModelDescription } from './protocol'
 
 /** What Cloud Code of an app consists of at a moment; no folder = nothing is deployed. */
@@ -29,11 +29,11 @@ const emptyModel: ModelDescription = { services: [], timers: [], errors: [] }
 const drainCheckMs = 500
 const maxDrainSeconds = 120
 
-const start = async ({ folders, modulesDirs }: CodeSource, options: Omit<PoolOptions, keyof CodeSource>): Promise<Pick<CloudCode, 'pool' | 'model'>> => {
+const start = async ({ folders, modulesDirs }: CodeSource, options: Omit<PoolOptions, keyof CodeSource>, startPool: StartPool): Promise<Pick<CloudCode, 'pool' | 'model'>> => {
   if (folders.length === 0) return { pool: null, model: emptyModel }
   const missing = folders.find((folder) => !existsSync(folder))
   if (missing) throw new Error(`The code folder ${missing} does not exist. Build it first: npm run build`)
-  const pool = createPool({ ...options, folders, modulesDirs })
+  const pool = startPool({ ...options, folders, modulesDirs })
   try {
     const model = await pool.model
     if (model.errors.length > 0) throw new Error(`Cloud Code did not load:\n${model.errors.join('\n')}`)
@@ -52,9 +52,9 @@ const drain = async (pool: Pool, isStopping: () => boolean): Promise<void> => {
   await pool.stop()
 }
 
-/** Starts Cloud Code of an app. */
-export const openCloudCode = async (source: CodeSource, options: Omit<PoolOptions, keyof CodeSource>): Promise<CloudCode> => {
-  let current = await start(source, options)
+/** Starts Cloud Code of an app, in worker processes of its own unless another way is given. */
+export const openCloudCode = async (source: CodeSource, options: Omit<PoolOptions, keyof CodeSource>, startPool: StartPool = createPool): Promise<CloudCode> => {
+  let current = await start(source, options, startPool)
   let stopping = false
   const ending = new Set<Promise<void>>()
   const retire = (pool: Pool): Promise<void> => {
@@ -71,7 +71,7 @@ export const openCloudCode = async (source: CodeSource, options: Omit<PoolOption
     },
     deploy: async (next) => {
       const old = current.pool
-      current = await start(next, options)
+      current = await start(next, options, startPool)
       return { retired: old ? retire(old) : Promise.resolve() }
     },
     stop: async () => {

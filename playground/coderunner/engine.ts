@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type { Wire } from './task'
 
 /** The parts of CodeRunner that run code, typed as far as the playground uses them. The package has no typings of its own. */
 
@@ -44,8 +45,8 @@ export interface InvocationResult {
 
 interface CodeRunner {
   readonly Model: new () => CodeRunnerModel
-  readonly executor: { readonly RSI: string; readonly RMI: string; execute(task: object, options: object, model: CodeRunnerModel): Promise<string> }
-  readonly wire: { encode(values: unknown): number[]; decode(bytes: number[] | undefined): unknown }
+  readonly executor: { execute(task: object, options: object, model: CodeRunnerModel): Promise<string> }
+  readonly wire: Wire
   readonly json: { parse(text: string): InvocationResult | null }
 }
 

@@ -48,10 +48,14 @@ const heartbeatLimitSeconds = 10
 const workersAtStart = 2
 const maxFailedStarts = 3
 
-const timedOut = failed({ code: 0, status: -1, message: timeoutMessage })
-const blocked = failed({ code: 0, status: 500, message: `The Cloud Code worker was stopped: its event loop was blocked for more than ${heartbeatLimitSeconds} seconds` })
-const stopped = failed({ code: 0, status: 503, message: 'Cloud Code is shutting down' })
-const crashed = (how: string): Outcome => failed({ code: 0, status: 500, message: `The Cloud Code worker stopped unexpectedly (${how})` })
+/** The time of a call is over, and its worker was ended. */
+export const timedOut = failed({ code: 0, status: -1, message: timeoutMessage })
+/** A worker did nothing but compute, and was ended. */
+export const blocked = failed({ code: 0, status: 500, message: `The Cloud Code worker was stopped: its event loop was blocked for more than ${heartbeatLimitSeconds} seconds` })
+/** The app stops. */
+export const stopped = failed({ code: 0, status: 503, message: 'Cloud Code is shutting down' })
+/** A worker ended by itself or was killed by somebody. */
+export const crashed = (how: string): Outcome => failed({ code: 0, status: 500, message: `The Cloud Code worker stopped unexpectedly (${how})` })
 
 class WorkerPool implements Pool {
   readonly model: Promise<ModelDescription>
@@ -191,5 +195,8 @@ class WorkerPool implements Pool {
   }
 }
 
+/** Starts what runs the Cloud Code of an app. */
+export type StartPool = (options: PoolOptions) => Pool
+
 /** Starts the workers of an app. */
-export const createPool = (options: PoolOptions): Pool => new WorkerPool(options)
+export const createPool: StartPool = (options) => new WorkerPool(options)

@@ -96,6 +96,8 @@ export interface Call {
   readonly timeoutSeconds: number
   readonly context: InvocationContext
   readonly event?: PlatformEvent
+  /** May wait until little else is to be done. */
+  readonly isLowPriority?: boolean
 }
 
 /** The only three things of an error that survive CodeRunner's wire. `status` -1 = none was given. */

@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { openRedisPlace } from '../../playground/redis/place'
 import { startPlayground, type Playground, type PlaygroundOptions } from '../../playground/start'
 
 /** A code folder of `test/fixtures/services`. */
 export const fixtureService = (name: string): string => resolve(__dirname, '..', 'fixtures', 'services', name)
+
+/** Whether Cloud Code runs under `coderunner pro` on a Redis in this run of the tests. */
+export const isOnRedis = process.env['CLOUD_CODE'] === 'redis'
 
 /** A playground for tests with the folder that it keeps its state in. */
 export interface TestPlayground extends Playground {
@@ -25,7 +29,7 @@ export const startTestPlayground = async (options: PlaygroundOptions = {}): Prom
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'playground-')))
   const remove = (): Promise<void> => (options.dataDir ? Promise.resolve() : rm(dataDir, { recursive: true, force: true }))
   try {
-    const playground = await startPlayground({ ...options, dataDir, env: { ...testEnvironment(), ...options.env } })
+    const playground = await startPlayground({ ...(isOnRedis && { openPlace: openRedisPlace }), ...options, dataDir, env: { ...testEnvironment(), ...options.env } })
     const stop = async (): Promise<void> => {
       await playground.stop()
       await remove()

@@ -81,6 +81,7 @@ const invoke =
       args,
       timeoutSeconds: timeoutOf(gateway, target),
       context: await contextOf(runtime, request, response, target),
+      isLowPriority: request.get('bl-execution-type') === 'async-low-priority',
     }
     const running = target.pool.run(call)
     if (!asyncTypes.includes(request.get('bl-execution-type') ?? '')) return answer(response, await running)

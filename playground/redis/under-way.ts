@@ -1,0 +1,92 @@
+import { blocked, crashed, teardownSeconds, timedOut } from '../coderunner/pool'
+import { failed, type Outcome } from '../coderunner/protocol'
+import type { Task } from '../coderunner/task'
+import type { ProEvent } from './pro-log'
+import type { Pushed, Queue } from './queue'
+
+/** How a task ended: with the text of its answer, or without one. */
+export type TaskEnding = { readonly answer: string } | { readonly lost: Outcome }
+
+/** So long a task may wait until a worker takes it. */
+export const maxWaitSeconds = 60
+
+/** An answer that was published may arrive after the line that tells of its worker's end. */
+const graceMs = 500
+
+const noWorker = failed({ code: 0, status: 503, message: `No Cloud Code worker was free within ${maxWaitSeconds} seconds` })
+const tooLarge = failed({ code: 0, status: 500, message: 'The answer of Cloud Code is too large for its queue: Redis carries at most 32 MB, which are about 8 MB of text' })
+
+/** Ends that a master tells of; any other one follows an answer. */
+const losses: readonly { readonly reason: RegExp; readonly outcome: Outcome }[] = [
+  { reason: /heartbeat timeout/, outcome: blocked },
+  { reason: /task timeout/, outcome: timedOut },
+  { reason: /^exited$/, outcome: crashed('exited') },
+]
+
+interface Entry {
+  readonly pushed: Pushed
+  /** The master and the worker that have it. */
+  holder: { readonly master: number; readonly pid: number } | null
+  readonly lose: (outcome: Outcome) => void
+}
+
+/** The tasks that have no answer yet. */
+export class UnderWay {
+  private readonly tasks = new Map<string, Entry>()
+
+  constructor(private readonly queue: Queue, private masters: number) {}
+
+  /** Pushes a task and waits for its end, `timeoutSeconds` after a worker took it at the latest. */
+  async run(task: Task, { timeoutSeconds, isLowPriority = false }: { readonly timeoutSeconds: number; readonly isLowPriority?: boolean }): Promise<TaskEnding> {
+    if (this.masters === 0) return { lost: noWorker }
+    const overhead = { timestamp: Date.now(), invocationOverheadTimeoutInMillis: maxWaitSeconds * 1000 }
+    const pushed = await this.queue.push({ ...task, ...overhead }, isLowPriority)
+    let lose: Entry['lose'] = () => undefined
+    const lost = new Promise<TaskEnding>((done) => (lose = (outcome) => done({ lost: outcome })))
+    const entry: Entry = { pushed, holder: null, lose }
+    this.tasks.set(task.id, entry)
+    const timer = setTimeout(() => lose(entry.holder ? timedOut : noWorker), (timeoutSeconds + teardownSeconds + maxWaitSeconds) * 1000)
+    const answered = pushed.answer.then((answer): TaskEnding => (answer === null ? { lost: tooLarge } : { answer }))
+    try {
+      return await Promise.race([answered, lost])
+    } finally {
+      clearTimeout(timer)
+      this.tasks.delete(task.id)
+      await pushed.end()
+    }
+  }
+
+  /** Tells what the log of a master said. */
+  hear(master: number, event: ProEvent): void {
+    if (event.kind === 'task-started') {
+      const task = this.tasks.get(event.taskId)
+      if (task) task.holder = { master, pid: event.pid }
+    } else if (event.kind === 'worker-ended') {
+      const outcome = losses.find(({ reason }) => reason.test(event.reason))?.outcome
+      if (outcome) this.loseLater([...this.tasks.values()].filter(({ holder }) => holder?.pid === event.pid && holder.master === master), outcome)
+    }
+  }
+
+  /** A master has ended: what it held is lost, and what nobody holds and nobody can take any more. */
+  async masterEnded(master: number, how: string, isFinal: boolean): Promise<void> {
+    const all = [...this.tasks.values()]
+    const isLost = async ({ holder, pushed }: Entry): Promise<boolean> => (holder ? holder.master === master : this.masters === 1 && !(await pushed.isQueued().catch(() => false)))
+    const lost = await Promise.all(all.map(isLost))
+    if (isFinal) this.masters -= 1
+    this.loseLater(this.masters === 0 ? all : all.filter((_task, index) => lost[index]), crashed(how))
+  }
+
+  /** Ends every task. */
+  stop(outcome: Outcome, isOurs: (id: string) => boolean = () => true): void {
+    for (const [id, task] of this.tasks) if (isOurs(id)) task.lose(outcome)
+  }
+
+  /** Whether a worker has the task. */
+  isHeld(id: string): boolean {
+    return this.tasks.get(id)?.holder != null
+  }
+
+  private loseLater(tasks: readonly Entry[], outcome: Outcome): void {
+    setTimeout(() => tasks.forEach(({ lose }) => lose(outcome)), graceMs)
+  }
+}
