@@ -5,7 +5,7 @@ import { speakToFile, wordsIn } from '../support/spoken'
 import { expectAccessible } from './accessible'
 import { fixturePath, fixtureWords } from './fixtures'
 import { alertText, eventually, pick, press, record, setDisplay } from './gestures'
-import { firedIn, inProfile, nothingStored, sendNow, startRecording, stored, unsentList } from './keeping'
+import { firedIn, inProfile, login, logout, nothingStored, sendNow, startRecording, stored, unsentList } from './keeping'
 import { startWorld, type World } from './world'
 
 const words = pickWords(4, 91)
@@ -156,14 +156,6 @@ it('uploads once, however often it is tried and whatever page tries it', async (
 })
 
 describe('on a shared device', () => {
-  const login = (opened: OpenedPreview, name: string): Promise<unknown> =>
-    opened.page.evaluate(async (who) => {
-      const { Backendless } = window as unknown as { Backendless: { UserService: { register(user: object): Promise<unknown>; login(login: string, password: string, stay: boolean): Promise<unknown> } } }
-      await Backendless.UserService.register({ email: `${who}@example.com`, password: 'pass-word-1' }).catch(() => undefined)
-      await Backendless.UserService.login(`${who}@example.com`, 'pass-word-1', true)
-    }, name)
-  const logout = (opened: OpenedPreview): Promise<unknown> => opened.page.evaluate(() => (window as unknown as { Backendless: { UserService: { logout(): Promise<unknown> } } }).Backendless.UserService.logout())
-
   it('shows a recording to nobody but the one who made it', async () => {
     await inProfile(world, async (open) => {
       const first = await open()

@@ -67,3 +67,14 @@ export const setRecordId = ({ page }: OpenedPreview, recordId: string): Promise<
 
 /** What the events of this name brought. */
 export const firedIn = async (opened: OpenedPreview, name: string): Promise<unknown[]> => (await opened.events()).filter(({ event }) => event === name).map((logged) => logged.arguments)
+
+/** Signs somebody in, who is registered with the first time. */
+export const login = (opened: OpenedPreview, name: string): Promise<unknown> =>
+  opened.page.evaluate(async (who) => {
+    const { Backendless } = window as unknown as { Backendless: { UserService: { register(user: object): Promise<unknown>; login(login: string, password: string, stay: boolean): Promise<unknown> } } }
+    await Backendless.UserService.register({ email: `${who}@example.com`, password: 'pass-word-1' }).catch(() => undefined)
+    await Backendless.UserService.login(`${who}@example.com`, 'pass-word-1', true)
+  }, name)
+
+/** Nobody is signed in any more. */
+export const logout = (opened: OpenedPreview): Promise<unknown> => opened.page.evaluate(() => (window as unknown as { Backendless: { UserService: { logout(): Promise<unknown> } } }).Backendless.UserService.logout())
