@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureChromium } from '../test/support/chromium'
+import { ensureRedis } from '../test/support/redis'
+import { alsoOnRedis, notOnRedis } from '../test/support/redis-level'
 import { ensureWebkit } from '../test/support/webkit'
 
 const root = join(__dirname, '..')
@@ -14,7 +16,7 @@ const oneAtATime = ['browser', 'webkit', 'pack']
 
 /** Every folder of test/ that holds tests is a level; fastest first. */
 const allLevels = (): string[] => {
-  const order = ['contract', 'service', 'blocks', 'component', 'standin', 'coderunner', 'docs', 'gateway', 'deploy', 'proof', ...oneAtATime]
+  const order = ['contract', 'service', 'blocks', 'component', 'standin', 'coderunner', 'docs', 'gateway', 'redis', 'deploy', 'proof', ...oneAtATime]
   const holdsTests = (level: string): boolean => readdirSync(join(root, 'test', level), { recursive: true }).some((name) => /\.test\.tsx?$/.test(String(name)))
   const found = readdirSync(join(root, 'test'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && holdsTests(entry.name)).map(({ name }) => name)
   return found.sort((a, b) => (order.indexOf(a) + 100) % 100 - (order.indexOf(b) + 100) % 100)
@@ -25,11 +27,18 @@ interface Counts {
   readonly failed: number
 }
 
+/** What Jest is given for a level, and what its environment holds besides. */
+const argumentsOf = (level: string): { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv } => {
+  if (level !== 'redis') return { args: [join('test', level), ...(oneAtATime.includes(level) ? ['--runInBand'] : [])], env: {} }
+  for (const { file, reason } of notOnRedis) console.log(`${file} is not run again: ${reason}`)
+  return { args: [join('test', level), ...alsoOnRedis, ...notOnRedis.map(({ file }) => `--testPathIgnorePatterns=${file}`)], env: { CLOUD_CODE: 'redis' } }
+}
+
 const runLevel = (level: string): Counts => {
   const outputFile = join(resultFolder, `${level}.json`)
-  const serial = oneAtATime.includes(level) ? ['--runInBand'] : []
   console.log(`\n== ${level}`)
-  const { status } = spawnSync(process.execPath, [jest, join('test', level), ...serial, '--json', '--outputFile', outputFile, '--silent=false'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { args, env } = argumentsOf(level)
+  const { status } = spawnSync(process.execPath, [jest, ...args, '--json', '--outputFile', outputFile, '--silent=false'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } })
   if (!existsSync(outputFile)) return { passed: 0, failed: 1 }
   const result = JSON.parse(readFileSync(outputFile, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; numPendingTests: number }
   const broken = status !== 0 || result.numPendingTests > 0
@@ -45,10 +54,22 @@ const prepareWebkit = (): void => {
   }
 }
 
+/** Where Redis cannot be had, its level is left out and says why. */
+const withoutImpossible = (levels: readonly string[]): string[] => {
+  if (!levels.includes('redis')) return [...levels]
+  try {
+    ensureRedis()
+    return [...levels]
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return levels.filter((level) => level !== 'redis')
+  }
+}
+
 /** `npm test` runs every level; `npm test -- service gateway` only those. Builds first: tests use what ships. */
 const main = (): void => {
   const wanted = process.argv.slice(2)
-  const levels = wanted.length ? wanted : allLevels()
+  const levels = withoutImpossible(wanted.length ? wanted : allLevels())
   mkdirSync(resultFolder, { recursive: true })
   if (levels.some((level) => oneAtATime.includes(level))) ensureChromium()
   if (levels.includes('webkit')) prepareWebkit()

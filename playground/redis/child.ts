@@ -16,15 +16,14 @@ const [command, ...args] = process.argv.slice(1)
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
 child.on('error', (error) => { console.error(error.message); process.exit(127) })
 child.on('exit', (code, signal) => process.exit(signal ? 1 : code))
-process.on('SIGINT', () => undefined)
-process.on('SIGTERM', () => undefined)
 process.stdin.on('end', () => child.kill('SIGKILL')).on('error', () => child.kill('SIGKILL')).resume()
 `
 
 /** Starts a program and reads its lines. */
 export const startChild = ([command, ...args]: readonly [string, ...string[]], options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly onLine: (line: string) => void }): Child => {
   const { cwd, env, onLine } = options
-  const child = spawn(process.execPath, ['-e', guard, '--', command, ...args], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
+  // A group of its own: Ctrl+C is for us, and we end the programs in their order.
+  const child = spawn(process.execPath, ['-e', guard, '--', command, ...args], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine)
   const ended = new Promise<string>((done) => {
     child.on('error', (error) => done(error.message))

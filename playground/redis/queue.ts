@@ -28,7 +28,7 @@ const commands = 'SERVICE_QUEUE_P_CR'
 /** Opens the queues. Each call listens on a connection of its own: an answer that Redis refuses to carry takes no other along. */
 export const openQueue = (port: number): Queue => {
   const address = { host: '127.0.0.1', port, enableReadyCheck: false }
-  const pusher = new Redis(address).on('error', () => undefined)
+  const pusher = new Redis({ ...address, maxRetriesPerRequest: 1 }).on('error', () => undefined)
   return {
     push: async (task, isLowPriority) => {
       const queue = isLowPriority ? lowPriorityTasks : tasks

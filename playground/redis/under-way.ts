@@ -14,6 +14,7 @@ export const maxWaitSeconds = 60
 const graceMs = 500
 
 const noWorker = failed({ code: 0, status: 503, message: `No Cloud Code worker was free within ${maxWaitSeconds} seconds` })
+const noQueue = failed({ code: 0, status: 503, message: 'The queue of Cloud Code does not answer' })
 const tooLarge = failed({ code: 0, status: 500, message: 'The answer of Cloud Code is too large for its queue: Redis carries at most 32 MB, which are about 8 MB of text' })
 
 /** Ends that a master tells of; any other one follows an answer. */
@@ -40,7 +41,8 @@ export class UnderWay {
   async run(task: Task, { timeoutSeconds, isLowPriority = false }: { readonly timeoutSeconds: number; readonly isLowPriority?: boolean }): Promise<TaskEnding> {
     if (this.masters === 0) return { lost: noWorker }
     const overhead = { timestamp: Date.now(), invocationOverheadTimeoutInMillis: maxWaitSeconds * 1000 }
-    const pushed = await this.queue.push({ ...task, ...overhead }, isLowPriority)
+    const pushed = await this.queue.push({ ...task, ...overhead }, isLowPriority).catch(() => null)
+    if (!pushed) return { lost: noQueue }
     let lose: Entry['lose'] = () => undefined
     const lost = new Promise<TaskEnding>((done) => (lose = (outcome) => done({ lost: outcome })))
     const entry: Entry = { pushed, holder: null, lose }

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { uploadFile } from '../support/http'
+import { descendants, isAlive } from '../support/processes'
 
 const repository = resolve(__dirname, '..', '..')
 const dataDir = mkdtempSync(join(tmpdir(), 'playground-start-'))
@@ -44,28 +45,6 @@ const until = async (condition: () => boolean, limitMs = 45_000): Promise<void> 
 const ready = async (started: Started): Promise<string> => {
   await until(() => started.output().includes('\n') || started.child.exitCode !== null)
   return /http:\/\/127\.0\.0\.1:\d+/.exec(started.output())?.[0] ?? ''
-}
-
-/** Ids of living processes below the given one. */
-const descendants = (pid: number): number[] => {
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
-      return [{ pid: Number(name), parent: Number(fields[1]) }]
-    } catch {
-      return []
-    }
-  })
-  const children = parents.filter(({ parent }) => parent === pid).map((entry) => entry.pid)
-  return [...children, ...children.flatMap(descendants)]
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
 }
 
 describe('npm start', () => {
