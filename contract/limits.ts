@@ -50,6 +50,8 @@ export const maxBytesInFlight = 48 * 1024 * 1024
 /** Pieces that are sent side by side: shorter ones cost more requests than they save time, longer ones gain nothing. */
 export const minPieceSeconds = 120
 export const maxPieceSeconds = 300
+/** A pause to cut at is looked for in so much of the end of a piece. */
+export const pauseSearchSeconds = 40
 /** A phrase: long enough to be understood, short enough to be a caption. */
 export const minPhraseSeconds = 2
 export const maxPhraseSeconds = 12

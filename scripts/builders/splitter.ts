@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import type { openAudio } from '../../service/src/audio/split/open'
 import type { sourceOf } from '../../service/src/audio/split/source-of'
+import type { planPieces } from '../../service/src/plan/plan-pieces'
 
 export type { AudioSource, OpenAudio, Piece, Splitting, SplitWish } from '../../service/src/audio/split/types'
 
@@ -10,6 +11,7 @@ export type { AudioSource, OpenAudio, Piece, Splitting, SplitWish } from '../../
 export interface Splitter {
   readonly openAudio: typeof openAudio
   readonly sourceOf: typeof sourceOf
+  readonly planPieces: typeof planPieces
 }
 
 const splitFolder = join(__dirname, '..', '..', 'service', 'src', 'audio', 'split')
@@ -18,7 +20,7 @@ const fileName = 'splitter.cjs'
 /** Builds it beside a built service, as small as that is built, with the same `mediabunny.cjs`. */
 export const buildSplitter = async (serviceDir: string): Promise<void> => {
   await bundle({
-    stdin: { contents: `export { openAudio } from './open'; export { sourceOf } from './source-of'`, resolveDir: splitFolder, loader: 'ts' },
+    stdin: { contents: `export { openAudio } from './open'; export { sourceOf } from './source-of'; export { planPieces } from '../../plan/plan-pieces'`, resolveDir: splitFolder, loader: 'ts' },
     outfile: join(serviceDir, fileName), bundle: true, platform: 'node', target: 'es2022', format: 'cjs', minifyWhitespace: true, minifySyntax: true, logLevel: 'warning',
     supported: { 'dynamic-import': false },
     plugins: [{ name: 'mediabunny-beside-the-service', setup: ({ onResolve }) => onResolve({ filter: /\/mediabunny$/ }, () => ({ path: './mediabunny.cjs', external: true })) }],

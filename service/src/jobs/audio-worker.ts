@@ -176,7 +176,7 @@ export class AudioWorker implements PieceWorker {
     const { request: { values }, settings, deadline } = this.#tools
     const remainingSeconds = deadline.remainingMs / 1000
     const plan = audio && planPieces(
-      { durationSeconds: audio.facts.durationSeconds, byteLength: source.kind === 'whole' ? source.file.byteLength : null },
+      { durationSeconds: audio.facts.durationSeconds, byteLength: source.kind === 'whole' ? source.file.byteLength : source.audio.byteLength },
       { model: modelOf(this.#plan.request.modelId), need: this.#plan.need, splitForSpeed: settings.splitForSpeed, carryContext: this.carriesContext, leastSeconds: leastPieceSeconds, remainingSeconds: remainingSeconds * pieceShare },
     )
     const mostSeconds = Math.max(leastPieceSeconds, Math.min(maxPieceSeconds, (remainingSeconds * pieceShare - requestSeconds) / requestSecondsPerAudioSecond))

@@ -63,7 +63,7 @@ export const hearSource = async (source: Source, hearing: Hearing): Promise<Hear
   if (source.kind === 'whole') return hearFile(await sendable(source.file, hearing.deadline.signal), hearing)
   const { openAudio, hearPieces } = await longAudio()
   return withOpen(await openAudio(source.audio, hearing.deadline.signal), (audio) => {
-    const pieces = planPieces({ durationSeconds: audio.facts.durationSeconds, byteLength: null }, pieceNeedOf(hearing, modelOf(hearing.plan.request.modelId)))
+    const pieces = planPieces({ durationSeconds: audio.facts.durationSeconds, byteLength: source.audio.byteLength }, pieceNeedOf(hearing, modelOf(hearing.plan.request.modelId)))
     if (pieces === null) throw new Error('Long audio is always cut')
     return hearPieces(audio, pieces, hearing)
   })

@@ -1,4 +1,4 @@
-import { maxAudioBytes, maxLanes, maxPhraseSeconds, maxPieceSeconds, minPhraseSeconds, minPieceSeconds, plannedTimeShare, requestSeconds, requestSecondsPerAudioSecond, type Model, type Need } from '../../../contract'
+import { maxAudioBytes, maxBytesInFlight, maxLanes, maxPhraseSeconds, maxPieceSeconds, minPhraseSeconds, minPieceSeconds, pauseSearchSeconds, plannedTimeShare, requestSeconds, requestSecondsPerAudioSecond, type Model, type Need } from '../../../contract'
 import type { SplitWish } from '../audio/split/types'
 
 /** What decides whether audio is cut. */
@@ -20,6 +20,9 @@ export interface PieceNeed {
   /** Time that is left for the whole call. */
   readonly remainingSeconds: number
 }
+
+/** Lengths of pieces that are compared. */
+const pieceStepSeconds = 10
 
 /** How audio is cut and sent. */
 export interface PiecesPlan {
@@ -56,11 +59,26 @@ const wantsPieces = ({ durationSeconds, byteLength }: AudioSize, need: PieceNeed
   return durationSeconds > lengthLimit(need.model) || isTooSlow || (need.splitForSpeed && durationSeconds > maxPieceSeconds)
 }
 
-const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
+/** How many pieces can be under way: each has a lane and is held in memory. */
+const atATime = ({ durationSeconds, byteLength }: AudioSize, seconds: number, lanes: number): number => {
+  const pieceBytes = durationSeconds && byteLength ? (byteLength / durationSeconds) * seconds : 0
+  return Math.max(1, Math.min(lanes, pieceBytes > 0 ? Math.floor(maxBytesInFlight / pieceBytes) : lanes))
+}
 
-const pieceSeconds = ({ durationSeconds }: AudioSize, need: PieceNeed): number => {
-  if (need.carryContext) return Math.min(lengthLimit(need.model), maxPieceSeconds)
-  return durationSeconds === null ? maxPieceSeconds : clamp(Math.ceil(durationSeconds / maxLanes), minPieceSeconds, maxPieceSeconds)
+/** Seconds until the last of pieces of typically so much audio has been answered; pieces are sent in rounds. */
+const expected = (audio: AudioSize, seconds: number, lanes: number): number | null =>
+  audio.durationSeconds === null ? null : Math.ceil(audio.durationSeconds / seconds / atATime(audio, seconds, lanes)) * secondsToSend(seconds)
+
+/** Pieces end early for a pause, anywhere in the part where one is looked for. */
+const typicalSeconds = (maxSeconds: number): number => maxSeconds - pauseSearchSeconds / 2
+
+const lengths = Array.from({ length: (maxPieceSeconds - minPieceSeconds) / pieceStepSeconds + 1 }, (_, index) => minPieceSeconds + index * pieceStepSeconds)
+
+/** The length with which the whole is done first; of equal ones the longest, which needs the fewest requests. */
+const pieceSeconds = (audio: AudioSize, need: PieceNeed): number => {
+  if (need.carryContext || audio.durationSeconds === null) return Math.min(lengthLimit(need.model), maxPieceSeconds)
+  const times = lengths.map((seconds) => ({ seconds, expected: expected(audio, typicalSeconds(seconds), maxLanes) ?? Infinity }))
+  return times.reduce((best, one) => (one.expected <= best.expected ? one : best)).seconds
 }
 
 /** Decides how audio is cut: null = not at all, it is sent as it is. Pure, and before anything is paid. */
@@ -72,9 +90,8 @@ export const planPieces = (audio: AudioSize, need: PieceNeed): PiecesPlan | null
   const wish: SplitWish = timesFromPieces
     ? { maxBytes: maxAudioBytes, maxSeconds, minSeconds: minPhraseSeconds, cutAt: 'pauses', skipSilence: true }
     : { maxBytes: maxAudioBytes, maxSeconds, cutAt: 'limit', skipSilence: true }
-  const typicalSeconds = timesFromPieces ? (minPhraseSeconds + maxPhraseSeconds) / 2 : maxSeconds
-  const rounds = audio.durationSeconds === null ? null : Math.ceil(audio.durationSeconds / typicalSeconds / lanes)
-  return { wish, lanes, timesFromPieces, expectedSeconds: rounds === null ? null : rounds * secondsToSend(typicalSeconds) }
+  const typical = timesFromPieces ? (minPhraseSeconds + maxPhraseSeconds) / 2 : typicalSeconds(maxSeconds)
+  return { wish, lanes, timesFromPieces, expectedSeconds: expected(audio, typical, lanes) }
 }
 
 /** Whether a plan can end within the time that is left, as far as anybody can tell. */

@@ -1,3 +1,4 @@
+import { pauseSearchSeconds } from '../../../../../contract'
 import { endOf, type Frame } from '../frame'
 import type { SilentRange, SplitWish } from '../types'
 import { listen, minPauseSeconds, softestIn, soundIn } from './pauses'
@@ -25,7 +26,6 @@ export interface Cut {
   readonly next: { readonly seconds: number; readonly byte: number | null; readonly overlapSeconds: number } | null
 }
 
-const searchSeconds = 40
 /** What is left after the last cut must not be too short to be heard at all. */
 const leastRestSeconds = 0.5
 const overlapSeconds = 1.5
@@ -191,7 +191,7 @@ export class Cutter {
     const lastSeconds = this.#frames[end.at - 1]!.start
     const pieceSeconds = endOf(this.#frames[end.at - 1]!) - startSeconds
     if (cutAt === 'limit' && end.why !== 'limit') return { at: end.at, overlapSeconds: 0 }
-    const earliest = cutAt === 'pauses' ? startSeconds + minSeconds : Math.max(startSeconds + minSeconds, lastSeconds - Math.min(searchSeconds, pieceSeconds / 2))
+    const earliest = cutAt === 'pauses' ? startSeconds + minSeconds : Math.max(startSeconds + minSeconds, lastSeconds - Math.min(pauseSearchSeconds, pieceSeconds / 2))
     const latest = lastSeconds - (end.why === 'break' ? 0 : leastRestSeconds)
     const found = this.#bestPause(end.at, earliest, latest)
     if (found !== null) return { at: found, overlapSeconds: 0 }
