@@ -5,7 +5,7 @@ import type { Task } from '../coderunner/task'
 
 /** A task that was pushed. */
 export interface Pushed {
-  /** The text of its answer; null = Redis closed the connection, as it does with one that is owed more than 32 MB. */
+  /** The text of its answer; null = the connection was closed, as Redis does with one that is owed more than 32 MB. */
   readonly answer: Promise<string | null>
   /** Whether nobody has taken the task from the queue. */
   isQueued(): Promise<boolean>
@@ -16,6 +16,8 @@ export interface Pushed {
 /** The queues on one Redis. */
 export interface Queue {
   push(task: Task, isLowPriority: boolean): Promise<Pushed>
+  /** Whether Redis answers. */
+  isThere(): Promise<boolean>
   /** Tells all masters that the code of an app is another now. */
   announceDeployment(applicationId: string): Promise<void>
   stop(): void
@@ -48,6 +50,7 @@ export const openQueue = (port: number): Queue => {
         },
       }
     },
+    isThere: () => pusher.ping().then(() => true, () => false),
     announceDeployment: async (applicationId) => void (await pusher.publish(commands, JSON.stringify({ command: 'cleanup_code_all', applicationId }))),
     stop: () => pusher.disconnect(),
   }

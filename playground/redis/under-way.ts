@@ -13,6 +13,9 @@ export const maxWaitSeconds = 60
 /** An answer that was published may arrive after the line that tells of its worker's end. */
 const graceMs = 500
 
+/** A busy machine may end a worker later than its time is over. */
+const patienceMs = 5000
+
 const noWorker = failed({ code: 0, status: 503, message: `No Cloud Code worker was free within ${maxWaitSeconds} seconds` })
 const noQueue = failed({ code: 0, status: 503, message: 'The queue of Cloud Code does not answer' })
 const tooLarge = failed({ code: 0, status: 500, message: 'The answer of Cloud Code is too large for its queue: Redis carries at most 32 MB, which are about 8 MB of text' })
@@ -29,6 +32,9 @@ interface Entry {
   /** The master and the worker that have it. */
   holder: { readonly master: number; readonly pid: number } | null
   readonly lose: (outcome: Outcome) => void
+  /** From when a worker has it on: so long it may take. */
+  readonly limitMs: number
+  timer: NodeJS.Timeout
 }
 
 /** The tasks that have no answer yet. */
@@ -45,14 +51,14 @@ export class UnderWay {
     if (!pushed) return { lost: noQueue }
     let lose: Entry['lose'] = () => undefined
     const lost = new Promise<TaskEnding>((done) => (lose = (outcome) => done({ lost: outcome })))
-    const entry: Entry = { pushed, holder: null, lose }
+    const limitMs = (timeoutSeconds + teardownSeconds) * 1000 + patienceMs
+    const entry: Entry = { pushed, holder: null, lose, limitMs, timer: setTimeout(() => lose(noWorker), limitMs + maxWaitSeconds * 1000) }
     this.tasks.set(task.id, entry)
-    const timer = setTimeout(() => lose(entry.holder ? timedOut : noWorker), (timeoutSeconds + teardownSeconds + maxWaitSeconds) * 1000)
-    const answered = pushed.answer.then((answer): TaskEnding => (answer === null ? { lost: tooLarge } : { answer }))
+    const answered = pushed.answer.then(async (answer): Promise<TaskEnding> => (answer === null ? { lost: (await this.queue.isThere()) ? tooLarge : noQueue } : { answer }))
     try {
       return await Promise.race([answered, lost])
     } finally {
-      clearTimeout(timer)
+      clearTimeout(entry.timer)
       this.tasks.delete(task.id)
       await pushed.end()
     }
@@ -62,7 +68,7 @@ export class UnderWay {
   hear(master: number, event: ProEvent): void {
     if (event.kind === 'task-started') {
       const task = this.tasks.get(event.taskId)
-      if (task) task.holder = { master, pid: event.pid }
+      if (task) this.hold(task, { master, pid: event.pid })
     } else if (event.kind === 'worker-ended') {
       const outcome = losses.find(({ reason }) => reason.test(event.reason))?.outcome
       if (outcome) this.loseLater([...this.tasks.values()].filter(({ holder }) => holder?.pid === event.pid && holder.master === master), outcome)
@@ -86,6 +92,12 @@ export class UnderWay {
   /** Whether a worker has the task. */
   isHeld(id: string): boolean {
     return this.tasks.get(id)?.holder != null
+  }
+
+  private hold(entry: Entry, holder: NonNullable<Entry['holder']>): void {
+    entry.holder = holder
+    clearTimeout(entry.timer)
+    entry.timer = setTimeout(() => entry.lose(timedOut), entry.limitMs)
   }
 
   private loseLater(tasks: readonly Entry[], outcome: Outcome): void {
