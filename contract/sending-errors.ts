@@ -17,7 +17,6 @@ export const sendingErrors = [
   { number: 41518, key: 'audio-missing', status: 0, retryable: false, sentence: 'No audio was given.', advice: 'Give the input {name} a web address, a path of the file storage, a File or a Blob.' },
   { number: 41519, key: 'storage-full', status: 0, retryable: true, sentence: 'There is no room on this device to keep the recording safe: about {megabytes} MB are free. It goes on, but stay on this page until it is sent.', advice: 'The storage of the browser is full. Nothing that was kept before was dropped for it.' },
   { number: 41520, key: 'storage-forbidden', status: 0, retryable: false, sentence: 'This browser keeps nothing on this device. Stay on this page until the audio is sent.', advice: 'IndexedDB cannot be used ({reason}), as in a private window. Recording works all the same.' },
-  { number: 41521, key: 'audio-too-long-to-send', status: 0, retryable: false, sentence: 'The audio is too long: {time}, the limit is {maxTime}.', advice: 'Even made small it would be larger than one call can send. Split it into shorter parts.' },
   { number: 41522, key: 'address-not-web', status: 0, retryable: false, sentence: 'This is not a web address.', advice: 'An address begins with https:// and leads to an audio file that the service can fetch.' },
 ] as const satisfies readonly ErrorDefinition[]
 

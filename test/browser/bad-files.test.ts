@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describeError, errorByKey, maxAudioBytes, type ErrorKey } from '../../contract'
+import { describeError, errorByKey, maxSourceBytes, type ErrorKey } from '../../contract'
 import { wordsIn } from '../support/spoken'
 import { expectAccessible } from './accessible'
 import { fixturePath, fixtureWords } from './fixtures'
@@ -12,9 +12,10 @@ const megabyte = 1024 * 1024
 const folder = mkdtempSync(join(tmpdir(), 'bad-files-'))
 
 const tooLarge = (): string => {
-  // It looks like audio, and nobody can make it small.
+  // It looks like audio, and takes no room on the disk.
   const path = join(folder, 'lecture.mp3')
-  writeFileSync(path, Buffer.concat([Buffer.from('ID3'), Buffer.alloc(26 * megabyte)]))
+  writeFileSync(path, 'ID3')
+  truncateSync(path, maxSourceBytes + megabyte)
   return path
 }
 
@@ -25,13 +26,11 @@ interface BadFile {
   readonly values?: Readonly<Record<string, string | number>>
 }
 
-const maxMegabytes = Math.floor((maxAudioBytes / megabyte) * 10) / 10
-
 const badFiles: readonly BadFile[] = [
   { what: 'an empty file', file: fixturePath('empty.mp3'), key: 'file-empty' },
   { what: 'a PDF renamed to mp3', file: { name: 'talk.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n') }, key: 'file-not-audio', values: { what: 'a PDF document' } },
   { what: 'text renamed to mp3', file: fixturePath('text-renamed.mp3'), key: 'file-not-audio', values: { what: 'text' } },
-  { what: '26 MB', file: tooLarge(), key: 'file-too-large', values: { megabytes: '26.1', maxMegabytes } },
+  { what: 'more than two gigabytes', file: tooLarge(), key: 'file-too-large', values: { megabytes: '2049.0', maxMegabytes: 2048 } },
 ]
 
 let world: World

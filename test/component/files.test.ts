@@ -1,4 +1,4 @@
-import { audioTypeOf, maxAudioBytes } from '../../contract'
+import { audioTypeOf, maxSourceBytes } from '../../contract'
 import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import { checkFile, fileOfDrop } from '../../ui-component/src/picking'
 import { heldOf } from '../../ui-component/src/state'
@@ -8,12 +8,15 @@ import { Mounted, useFakeTime, wavFile } from './mounted'
 
 useFakeTime()
 
+/** Nobody makes a file of two gigabytes for this. */
+const ofSize = (size: number): File => Object.defineProperty(wavFile('long.wav'), 'size', { value: size })
+
 describe('a picked file', () => {
   it.each([
     ['of 0 bytes', new File([], 'a.wav'), 'file-empty'],
     ['that is a renamed PDF', new File(['%PDF-1.7 and more'], 'talk.mp3', { type: 'audio/mpeg' }), 'file-not-audio'],
     ['that is text', new File(['just words'], 'talk.mp3'), 'file-not-audio'],
-    ['that is too large', wavFile('long.wav', maxAudioBytes), 'file-too-large'],
+    ['that is too large', ofSize(maxSourceBytes + 1), 'file-too-large'],
   ] as const)('%s is refused by name, before anything is uploaded', async (_, file, key) => {
     const page = new Mounted()
     await page.controller.choose(file)
@@ -26,12 +29,12 @@ describe('a picked file', () => {
   it('says what it is instead, and how large it is', async () => {
     const pdf = await checkFile(new File(['%PDF-1.7'], 'talk.mp3'))
     expect(pdf).toMatchObject({ ok: false, failure: { advice: expect.stringContaining('a PDF document') } })
-    const large = await checkFile(wavFile('long.wav', 26 * 1024 * 1024))
-    expect(large).toMatchObject({ ok: false, failure: { sentence: 'The audio is too large: 26.1 MB, the limit is 24.9 MB.' } })
+    const large = await checkFile(ofSize(2050 * 1024 * 1024 + 1))
+    expect(large).toMatchObject({ ok: false, failure: { sentence: 'The audio is too large: 2050.1 MB, the limit is 2048 MB.' } })
   })
 
   it('exactly as large as the limit is accepted', async () => {
-    expect(await checkFile(wavFile('a.wav', maxAudioBytes - wavFile().size))).toMatchObject({ ok: true })
+    expect(await checkFile(ofSize(maxSourceBytes))).toMatchObject({ ok: true })
   })
 
   it('that the browser cannot read is a folder', async () => {

@@ -1,37 +1,13 @@
-import { errorByKey, errorMessage, type ErrorKey } from '../../contract'
+import { errorByKey } from '../../contract'
 import { waitMs } from '../../ui-component/src/jobs/waits'
 import { heldOf } from '../../ui-component/src/state'
 import { deferred } from './fake-browser'
+import { done, ended, longWork, offline, running, serviceError, type Answer } from './long-work'
 import { Mounted, useFakeTime, wavFile } from './mounted'
 
 useFakeTime()
 
 const url = 'https://files.example/audio/random0.wav'
-
-/** As the JS-SDK throws an error of our services. */
-const serviceError = (key: ErrorKey): Error => Object.assign(new Error(errorMessage(key, { minutes: 12 })), { code: errorByKey(key).number, status: errorByKey(key).status })
-const offline = (): Error => new Error('Network Error')
-
-type Answer = () => unknown
-
-const running = (secondsDone: number): object => ({ jobId: 'j1', state: 'running', percent: Math.floor(secondsDone / 72), secondsDone, durationSeconds: 7200, text: null, result: null, errorCode: null, errorMessage: null })
-const done = (text = 'all of it'): object => ({ ...running(7200), state: 'done', percent: 100, text, result: { text, language: 'en', segments: [{ start: 0 }] } })
-const ended = (state: string, key: ErrorKey | null = null): object => ({ ...running(60), state, errorCode: key && errorByKey(key).number, errorMessage: key && errorMessage(key) })
-
-/** A service that refuses at once, and has a job that answers one after the other of these. */
-const longWork = (page: Mounted, answers: readonly Answer[], methods: Readonly<Record<string, Answer>> = {}): void => {
-  let asked = 0
-  const all: Readonly<Record<string, Answer>> = {
-    requestTranscription: () => { throw serviceError('audio-too-long-for-call') },
-    startTranscription: () => ({ jobId: 'j1', state: 'queued' }),
-    getJob: () => answers[Math.min(asked++, answers.length - 1)]?.(),
-    cancelJob: () => ended('cancelled'),
-    deleteJob: () => ({ jobId: 'j1', deleted: true }),
-    ...methods,
-  }
-  // eslint-disable-next-line @typescript-eslint/require-await -- what an answer throws is to become a rejection
-  page.browser.onInvoke = async (method) => all[method]?.()
-}
 
 const called = (page: Mounted): string[] => page.browser.calls.map(({ method }) => method)
 const times = (page: Mounted, method: string): number => called(page).filter((one) => one === method).length
@@ -265,6 +241,8 @@ describe('what is left behind', () => {
     page.controller.cancel()
     await page.pass(100)
     expect(page.component).toMatchObject({ status: 'recorded', errorCode: null })
+    expect(called(page).at(-1)).toBe('cancelJob')
+    await page.pass(8000)
     expect(called(page).slice(-2)).toEqual(['cancelJob', 'deleteJob'])
     expect(page.browser.removed).toEqual(['audio/random0.wav'])
     const asked = times(page, 'getJob')
@@ -280,7 +258,7 @@ describe('what is left behind', () => {
     await send(page)
     page.controller.cancel()
     starting.resolve({ jobId: 'j1', state: 'queued' })
-    await page.pass(100)
+    await page.pass(8000)
     expect(called(page).slice(-2)).toEqual(['cancelJob', 'deleteJob'])
     expect(times(page, 'getJob')).toBe(0)
   })
@@ -291,8 +269,18 @@ describe('what is left behind', () => {
     await send(page)
     page.controller.close()
     await page.pass(100)
-    expect(called(page).slice(-2)).toEqual(['cancelJob', 'deleteJob'])
+    expect(called(page).at(-1)).toBe('cancelJob')
     expect(page.browser.removed).toEqual(['audio/random0.wav'])
+  })
+
+  it.each([[1, 2], [9, 3]])('is tried again when the service fails %i times, and not for ever', async (troubles, expected) => {
+    const page = new Mounted()
+    let left = troubles
+    longWork(page, [() => done()], { deleteJob: () => { if (left-- > 0) throw serviceError('unexpected'); return {} } })
+    await send(page)
+    await passTurns(page, 5)
+    expect(times(page, 'deleteJob')).toBe(expected)
+    expect(page.component.status).toBe('done')
   })
 
   it('is nothing of a job that failed', async () => {

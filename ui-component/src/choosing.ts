@@ -2,7 +2,7 @@ import { dollarsOf, needsAsking } from './asking'
 import type { Context } from './context'
 import { anyFailure } from './all-failures'
 import type { Failure } from './failure'
-import { checkFile, lengthFailure, secondsOf, webAddress } from './picking'
+import { checkFile, secondsOf, webAddress } from './picking'
 import type { Take, Upload } from './state'
 
 /** A file that can be sent, or why it cannot. */
@@ -17,11 +17,9 @@ const measured = async ({ browser }: Context, file: File): Promise<number | null
 
 const examined = async (context: Context, file: File, isLate: () => boolean): Promise<Chosen | null> => {
   const { browser, host, newTake } = context
-  const picked = await checkFile(file, browser.canEncode())
+  const picked = await checkFile(file)
   if (!picked.ok) return { failure: picked.failure }
   const durationSeconds = await measured(context, picked.file)
-  const failure = lengthFailure(picked.file.size, durationSeconds)
-  if (failure) return { failure }
   const settings = host.settings()
   const dollars = await dollarsOf(browser, durationSeconds, settings)
   if (isLate()) return null

@@ -1,36 +1,31 @@
-import { maxAudioBytes, maxSourceBytes } from '../../contract'
+import { maxSourceBytes } from '../../contract'
 import type { Browser } from './browser'
-import { maxSpeechSeconds } from './convert/door'
 import { anyFailure } from './all-failures'
 import type { Failure } from './failure'
-import { formatTime } from './format'
 import { nameFor, sniffBlob } from './take'
 
 const megabyte = 1024 * 1024
 const metadataTimeoutMs = 2000
 
 /** The size limit as people read it. */
-export const maxMegabytes = Math.floor((maxAudioBytes / megabyte) * 10) / 10
+export const maxMegabytes = Math.floor(maxSourceBytes / megabyte)
 
 /** The limit is rounded down and the size up, so that they never look equal. */
 export const sizeFailure = (bytes: number): Failure =>
   anyFailure('file-too-large', { megabytes: (Math.ceil((bytes / megabyte) * 10) / 10).toFixed(1), maxMegabytes })
-
-/** What is too long for one call, even when it is made small. */
-export const tooLongFailure = (seconds: number): Failure => anyFailure('audio-too-long-to-send', { time: formatTime(seconds), maxTime: formatTime(maxSpeechSeconds) })
 
 /** A picked file: accepted under a name that fits its bytes, or refused with the reason. */
 export type Picked = { readonly ok: true; readonly file: File } | { readonly ok: false; readonly failure: Failure }
 
 const refuse = (failure: Failure): Picked => ({ ok: false, failure })
 
-/** Looks at the bytes, not at the name: both the service and people are spared what cannot work. What can be made small may be larger than one call. */
-export const checkFile = async (file: File, canMakeSmall = false): Promise<Picked> => {
+/** Looks at the bytes, not at the name: both the service and people are spared what cannot work. */
+export const checkFile = async (file: File): Promise<Picked> => {
   if (file.size === 0) return refuse(anyFailure('file-empty'))
   try {
     const sniffed = await sniffBlob(file)
     if (sniffed.kind === 'other') return refuse(anyFailure('file-not-audio', { what: sniffed.what }))
-    if (file.size > (canMakeSmall ? maxSourceBytes : maxAudioBytes)) return refuse(sizeFailure(file.size))
+    if (file.size > maxSourceBytes) return refuse(sizeFailure(file.size))
     return { ok: true, file: new File([file], nameFor(file.name, sniffed.type), { type: sniffed.type.mimeType }) }
   } catch {
     // What a browser cannot read although it has a size is a folder, or gone.
@@ -40,9 +35,6 @@ export const checkFile = async (file: File, canMakeSmall = false): Promise<Picke
 
 /** Length of the audio, when the browser can tell it quickly. */
 export const secondsOf = (browser: Browser, url: string): Promise<number | null> => browser.mediaSeconds(url, metadataTimeoutMs).catch(() => null)
-
-/** Why a file of this length and size cannot be sent; null = it can. */
-export const lengthFailure = (bytes: number, seconds: number | null): Failure | null => (bytes > maxAudioBytes && seconds !== null && seconds > maxSpeechSeconds ? tooLongFailure(seconds) : null)
 
 /** The first of what a drop brings. */
 export const fileOfDrop = (data: DataTransfer | null): File | 'folder' | null => {

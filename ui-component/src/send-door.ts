@@ -1,9 +1,6 @@
 import type { Failure } from './failure'
 import type { Held, JobProgress, Take, Transcript, Upload, Work } from './state'
 
-/** What an upload came to. `refused` = it is not even tried. */
-export type Uploaded = { readonly upload: Upload } | { readonly refused: Failure }
-
 /** What a call tells while it goes on. */
 export interface CallWatch {
   /** Nobody waits for it any more. */
@@ -16,7 +13,7 @@ export interface CallWatch {
 export interface Sender {
   choose(files: readonly File[] | 'folder'): Promise<void>
   chooseAddress(address: string): Promise<void>
-  upload(take: Take, signal: AbortSignal, tell: (work: Work) => void): Promise<Uploaded>
+  upload(take: Take, signal: AbortSignal, tell: (work: Work) => void): Promise<Upload>
   /** The uploaded file of this take was removed: the next one gets another name. */
   forget(recordingId: string): void
   /** Goes on with the job that the audio has, if there is one. */

@@ -27,11 +27,10 @@ export const sendEffect = (context: Context): Effect => {
   const startUpload = async (run: number, take: Take): Promise<void> => {
     const { signal } = (way = new AbortController())
     try {
-      const done = await (await fetched()).upload(take, signal, (work) => dispatch({ type: 'work', run, work }))
-      if ('refused' in done) return dispatch({ type: 'sendFailed', run, failure: done.refused })
+      const upload = await (await fetched()).upload(take, signal, (work) => dispatch({ type: 'work', run, work }))
       // Nobody waits for it and nobody will ever know its address.
-      if (isLate(run)) return tidying.remove(done.upload, take)
-      dispatch({ type: 'uploaded', run, upload: done.upload, atMs: browser.now() })
+      if (isLate(run)) return tidying.remove(upload, take)
+      dispatch({ type: 'uploaded', run, upload, atMs: browser.now() })
     } catch (error) {
       if (!signal.aborted) await fail(run, take, 'upload', error)
     }

@@ -75,7 +75,7 @@ export const situations: readonly Situation[] = [
   { name: 'unsent', state: at({ type: 'idle' }, { unsent }) },
   { name: 'late', state: at({ type: 'idle' }, { late: [{ ...ids, recordId: 'Order 4711', transcript }] }) },
   { name: 'failed-microphone', state: failed(failureOf('permission-denied'), { held: null, step: 'microphone' }) },
-  { name: 'failed-file', state: failed(failureOf('file-too-large', { megabytes: '61.2', maxMegabytes: 24.8 }), { held: null, step: 'file', fileName: 'Interview with a rather long name.wav' }) },
+  { name: 'failed-file', state: failed(failureOf('file-too-large', { megabytes: '2310.4', maxMegabytes: 2048 }), { held: null, step: 'file', fileName: 'Interview with a rather long name.wav' }) },
   { name: 'failed-service', state: failed(failureOf('service-unreachable', { service: 'OpenAIAudioTranscription' })) },
   { name: 'failed-being-built', state: failed(failureOf('service-not-installed', { service: 'OpenAIAudioTranscription' })), isBeingBuilt: true },
 ]

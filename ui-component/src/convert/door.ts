@@ -25,10 +25,7 @@ const worthwhileRatio = 0.6
 /** How large audio of this length becomes. */
 export const speechBytes = (seconds: number): number => Math.ceil((seconds * speechBitsPerSecond * overhead) / 8)
 
-/** The longest audio that one call can send after it was made small. */
-export const maxSpeechSeconds = Math.floor((maxAudioBytes * 8) / (speechBitsPerSecond * overhead))
-
-/** Whether making it small saves more time than it takes, or is the only way. */
+/** Whether making it small saves more time than it takes; what is larger than one request of the service is always worth it. */
 export const isWorthConverting = (bytes: number, seconds: number | null): boolean => {
   if (bytes > maxAudioBytes) return true
   return bytes > worthwhileBytes && seconds !== null && speechBytes(seconds) < bytes * worthwhileRatio

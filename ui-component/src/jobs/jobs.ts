@@ -1,16 +1,19 @@
-import { addresses } from '../../../contract'
+import { addresses, jobRenewSeconds } from '../../../contract'
 import type { Context } from '../context'
 import type { CallWatch } from '../send-door'
 import { parametersOf, serviceOf, transcriptIn } from '../sending'
 import type { Held, Transcript, Upload } from '../state'
 import { followJob, type Ask, type End } from './follow'
 import { jobIdIn } from './job-answer'
-import { hasNoJobs, needsJob } from './poll-error'
+import { hasNoJobs, needsJob, pollError } from './poll-error'
 
 /** Audio that is longer is a job from the beginning: nobody keeps a page open, or a phone awake, for so long. */
 const longSeconds = 1200
 /** What is kept on this device is cleared before the job is removed, so that a reload in between finds the one or the other. */
 const removeAfterMs = 3000
+/** A run that is at work hears of the cancel within this time; what it would still write is removed too. */
+const removeCancelledAfterMs = (jobRenewSeconds + 2) * 1000
+const maxRemovals = 3
 
 /** Audio that has been uploaded. */
 type Sendable = Held & { readonly upload: Upload }
@@ -31,11 +34,14 @@ export const createJobs = ({ browser, scope, host }: Pick<Context, 'browser' | '
 
   const end = (jobId: string): void => {
     const report = (error: unknown): void => browser.report(error)
-    const remove = (): void => void ask('deleteJob', { jobId, reason: '' }).catch(report)
+    /** Where nobody waits any more the service removes it after its days. */
+    const removeIn = (milliseconds: number, left = maxRemovals): void => {
+      if (left === 0) return
+      scope.after(milliseconds, () => void ask('deleteJob', { jobId, reason: '' }).catch((error: unknown) => (pollError(error) === 'gone' ? undefined : removeIn(removeCancelledAfterMs, left - 1))))
+    }
     const how = ends.get(jobId)
-    if (how === 'over') scope.after(removeAfterMs, remove)
-    // Removing ends it too; told apart, so that a job that cannot be removed still ends.
-    else if (!how) ask('cancelJob', { jobId, reason: 'Cancelled in the app' }).then(remove, report)
+    if (how === 'over') removeIn(removeAfterMs)
+    else if (!how) ask('cancelJob', { jobId, reason: 'Cancelled in the app' }).then(() => removeIn(removeCancelledAfterMs), report)
   }
   const follow = async (jobId: string, watch: CallWatch): Promise<Transcript> => {
     const onEnd = (how: End): void => void ends.set(jobId, how)

@@ -168,7 +168,6 @@ export const de: LanguageSource = {
     41518: 'Es wurde kein Audio angegeben.',
     41519: 'Auf diesem Gerät ist kein Platz, um die Aufnahme zu sichern: etwa {megabytes} MB sind frei. Sie läuft weiter, aber bleiben Sie auf dieser Seite, bis sie gesendet ist.',
     41520: 'Dieser Browser behält nichts auf diesem Gerät. Bleiben Sie auf dieser Seite, bis das Audio gesendet ist.',
-    41521: 'Das Audio ist zu lang: {time}, die Grenze liegt bei {maxTime}.',
     41522: 'Das ist keine Webadresse.',
   },
 }

@@ -168,7 +168,6 @@ export const es: LanguageSource = {
     41518: 'No se indicó ningún audio.',
     41519: 'No hay sitio en este dispositivo para proteger la grabación: quedan unos {megabytes} MB. La grabación continúa, pero no salga de esta página hasta que se envíe.',
     41520: 'Este navegador no guarda nada en este dispositivo. No salga de esta página hasta que se envíe el audio.',
-    41521: 'El audio es demasiado largo: {time}, el límite es {maxTime}.',
     41522: 'Esto no es una dirección web.',
   },
 }

@@ -168,7 +168,6 @@ export const fr: LanguageSource = {
     41518: 'Aucun audio n’a été donné.',
     41519: 'Il n’y a pas de place sur cet appareil pour protéger l’enregistrement : environ {megabytes} Mo sont libres. Il continue, mais restez sur cette page jusqu’à l’envoi.',
     41520: 'Ce navigateur ne garde rien sur cet appareil. Restez sur cette page jusqu’à l’envoi de l’audio.',
-    41521: 'L’audio est trop long : {time}, la limite est de {maxTime}.',
     41522: 'Ce n’est pas une adresse web.',
   },
 }

@@ -168,7 +168,6 @@ export const pt: LanguageSource = {
     41518: 'Nenhum áudio foi informado.',
     41519: 'Não há espaço neste dispositivo para proteger a gravação: há cerca de {megabytes} MB livres. Ela continua, mas fique nesta página até que seja enviada.',
     41520: 'Este navegador não guarda nada neste dispositivo. Fique nesta página até que o áudio seja enviado.',
-    41521: 'O áudio é longo demais: {time}, o limite é {maxTime}.',
     41522: 'Isto não é um endereço da web.',
   },
 }

@@ -1,16 +1,13 @@
-import { maxAudioBytes } from '../../../contract'
 import type { Context } from '../context'
 import { isWorthConverting, makeSmall } from '../convert/door'
 import { uploadByPage } from '../hooks'
-import { sizeFailure, tooLongFailure } from '../picking'
 import { isUnanswered } from '../sending'
-import type { Uploaded } from '../send-door'
-import type { Take, Work } from '../state'
+import type { Take, Upload, Work } from '../state'
 import { withUpload } from './uploads'
 
 /** Brings audio into the file storage, made small before where that is worth it. */
 export interface UploadStep {
-  run(take: Take, signal: AbortSignal, tell: (work: Work) => void): Promise<Uploaded>
+  run(take: Take, signal: AbortSignal, tell: (work: Work) => void): Promise<Upload>
   /** The file of this take was removed from the storage: the next one gets another name, so that the two cannot meet. */
   forget(recordingId: string): void
 }
@@ -81,16 +78,15 @@ export const createUploadStep = ({ browser, host }: Pick<Context, 'browser' | 'h
     forget,
     run: async (take, signal, tellNow) => {
       const tell = slowly(() => browser.now(), tellNow)
-      const isLarge = isWorthConverting(take.file.size, take.durationSeconds)
+      const isLarge = browser.canEncode() && isWorthConverting(take.file.size, take.durationSeconds)
       const file = (isLarge ? await made(take, signal, tell) : null) ?? take.file
-      if (file.size > maxAudioBytes) return { refused: file === take.file ? sizeFailure(file.size) : tooLongFailure(take.durationSeconds ?? 0) }
       const ofPage = host.hook('onUploadAudio')
-      if (ofPage) return { upload: await uploadByPage(ofPage, { ...take, file }) }
+      if (ofPage) return uploadByPage(ofPage, { ...take, file })
       const path = pathOf(take, file)
       const known = await found(path, take.isRecovered === true || tried.has(path))
-      if (known !== null) return { upload: { url: known, path } }
+      if (known !== null) return { url: known, path }
       tried.add(path)
-      return { upload: { url: await send(take, file, path, signal, tell), path } }
+      return { url: await send(take, file, path, signal, tell), path }
     },
   }
 }
