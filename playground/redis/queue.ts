@@ -27,6 +27,11 @@ const tasks = 'CODE_RUNNER_DRIVER'
 const lowPriorityTasks = 'JS_CR_QUEUE_LP'
 const commands = 'SERVICE_QUEUE_P_CR'
 
+/** Ending a connection that has ended already would keep the process busy for two seconds. */
+const leave = (client: Redis): void => {
+  if (client.status !== 'end') client.disconnect()
+}
+
 /** Opens the queues. Each call listens on a connection of its own: an answer that Redis refuses to carry takes no other along. */
 export const openQueue = (port: number): Queue => {
   const address = { host: '127.0.0.1', port, enableReadyCheck: false }
@@ -38,20 +43,27 @@ export const openQueue = (port: number): Queue => {
       const text = JSON.stringify({ ...task, responseChannelId })
       const listener = new Redis({ ...address, retryStrategy: () => null }).on('error', () => undefined)
       // Every answer is published twice; the first one counts.
+      let isOver = false
       const answer = new Promise<string | null>((done) => listener.on('message', (_channel, message: string) => done(message)).on('end', () => done(null)))
-      await listener.subscribe(responseChannelId)
-      await pusher.rpush(queue, text)
+      void answer.then(() => (isOver = true))
+      try {
+        await listener.subscribe(responseChannelId)
+        await pusher.rpush(queue, text)
+      } catch (error) {
+        leave(listener)
+        throw error
+      }
       return {
         answer,
         isQueued: async () => (await pusher.lpos(queue, text)) !== null,
         end: async () => {
-          listener.disconnect()
-          await pusher.lrem(queue, 0, text).catch(() => 0)
+          leave(listener)
+          if (!isOver) await pusher.lrem(queue, 0, text).catch(() => 0)
         },
       }
     },
     isThere: () => pusher.ping().then(() => true, () => false),
     announceDeployment: async (applicationId) => void (await pusher.publish(commands, JSON.stringify({ command: 'cleanup_code_all', applicationId }))),
-    stop: () => pusher.disconnect(),
+    stop: () => leave(pusher),
   }
 }
