@@ -1,5 +1,5 @@
-/** Tests that prove the same again with `coderunner pro` on a Redis: the road by HTTP, and jobs whose workers are killed. */
-export const alsoOnRedis: readonly string[] = ['test/gateway', 'test/proof/jobs.test.ts']
+/** Tests that prove the same again with `coderunner pro` on a Redis: the road by HTTP, the documented calls, jobs whose workers are killed, and what belongs to one person. */
+export const alsoOnRedis: readonly string[] = ['test/gateway', 'test/docs', ...['jobs', 'rights', 'minutes', 'retirement', 'token'].map((name) => `test/proof/${name}.test.ts`)]
 
 /** Those of them that would prove nothing there. */
 export const notOnRedis: readonly { readonly file: string; readonly reason: string }[] = [
