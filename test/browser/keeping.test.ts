@@ -52,6 +52,27 @@ it('offers a recording again after the page was killed in the middle of it, and 
   })
 })
 
+it('goes on with the job of a recording after its page was closed, and keeps the recording until the text is there', async () => {
+  const error = errorByKey('audio-too-long-for-call')
+  await world.openAi.script([{ kind: 'answer', delayMs: 5000 }])
+  await inProfile(world, async (open) => {
+    const first = await open()
+    await first.page.route('**/requestTranscription', (route) => route.fulfill({ status: error.status, json: { code: error.number, message: error.sentence } }))
+    await record(first, allSpokenMs)
+    await eventually(async () => typeof (await stored(first)).rows[0]?.['jobId'], 'string')
+    expect((await stored(first)).pieces).toBeGreaterThan(0)
+    await first.page.close()
+    const second = await open()
+    await second.waitForStatus('done', 60_000)
+    expect(wordsIn(await second.pageData('result.transcript'))).toEqual(words)
+    expect(second.uploads).toHaveLength(0)
+    expect(await second.act('getAudioFile')).toMatchObject({ type: 'audio/webm' })
+    await nothingStored(second)
+    await eventually(() => world.uploadedFiles(), [])
+    expect(second.complaints).toEqual([])
+  })
+})
+
 it('keeps nothing on the device after a usual recording', async () => {
   await inProfile(world, async (open) => {
     const page = await open()
