@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { demoApp } from '../../playground/backendless/apps'
+import type { Pool } from '../../playground/coderunner/pool'
 import { openRedisPlace } from '../../playground/redis/place'
 import { postJson } from '../support/http'
 import { fixtureService, startTestPlayground, type TestPlayground } from '../support/playground'
@@ -15,12 +16,32 @@ beforeAll(async () => {
 afterAll(() => playground.stop())
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 600 && !(await isSo()); tries++) await new Promise((done) => setTimeout(done, 100))
-  expect(await isSo()).toBe(true)
+  let tries = 0
+  while (!(await isSo()) && tries++ < 600) await new Promise((done) => setTimeout(done, 100))
+  expect(tries).toBeLessThan(600)
 }
 
 const state = async (values: object): ReturnType<typeof postJson> => postJson(`${probe}/state`, values)
 const echo = async (): Promise<unknown> => (await postJson(`${probe}/echo`, { first: 'here' })).body
+
+const call = {
+  app: { appId: demoApp.id, codeRunnerKey: demoApp.codeRunnerKey, serverUrl: 'http://127.0.0.1:1' }, service: '', method: '', args: [], timeoutSeconds: 20,
+  context: { appId: demoApp.id, userId: null, userToken: null, userRoles: [], userLocale: null, deviceType: 'BL', httpPath: '/', httpHeaders: {}, httpPathParams: {}, httpQueryParams: {}, configurationItems: [] },
+}
+
+/** Fixture services on a Redis without a gateway before them. */
+const withPool = async (services: readonly string[], use: (pool: Pool, pids: () => readonly number[], lines: readonly string[]) => Promise<void>): Promise<void> => {
+  const place = await openRedisPlace({ workers: 1, env: process.env, origin: 'http://127.0.0.1:1', onLog: () => undefined })
+  try {
+    const lines: string[] = []
+    const pool = place.poolsOf(demoApp.id)({ folders: services.map(fixtureService), size: 1, onLog: (line) => lines.push(line) })
+    await pool.model
+    await use(pool, () => pool.pids(), lines)
+    await pool.stop()
+  } finally {
+    await place.stop()
+  }
+}
 
 const parentOf = (pid: number): number => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[1])
 
@@ -31,15 +52,15 @@ it('runs methods in workers of coderunner pro', async () => {
 })
 
 it('answers an error at once when the worker of a call is killed, and the next call as ever', async () => {
-  const { body: { pid } } = await state({})
-  const killed = state({ waitMs: 15_000, note: 'never' })
-  await until(async () => (await state({})).body.pid !== pid)
-  const startedAt = performance.now()
-  for (const worker of playground.workers()) process.kill(worker, 'SIGKILL')
-  const { status, body } = await killed
-  expect([status, body.code]).toEqual([500, 0])
-  expect(performance.now() - startedAt).toBeLessThan(10_000)
-  await until(async () => JSON.stringify(await echo()) === '{"first":"here","second":null,"third":null}')
+  await withPool(['probe'], async (pool, pids) => {
+    const killed = pool.run({ ...call, id: 'killed', service: 'Probe', method: 'state', args: [60_000, 'never'], timeoutSeconds: 120 })
+    await until(() => pool.stats().busy === 1)
+    const startedAt = performance.now()
+    for (const worker of pids()) process.kill(worker, 'SIGKILL')
+    expect(await killed).toMatchObject({ ok: false, error: { code: 0, status: 500, message: expect.stringContaining('stopped unexpectedly') } })
+    expect(performance.now() - startedAt).toBeLessThan(30_000)
+    expect(await pool.run({ ...call, id: 'next', service: 'Probe', method: 'echoAll', args: ['here', 2, true] })).toMatchObject({ ok: true, value: { first: 'here' } })
+  })
 }, 120_000)
 
 it('ends a worker that only computes, and tells its caller', async () => {
@@ -55,21 +76,11 @@ it('says that an answer is too large for the queue, and takes no other answer al
 }, 120_000)
 
 it('runs timers and event handlers from the file that has them', async () => {
-  const place = await openRedisPlace({ workers: 1, env: process.env, origin: playground.url, onLog: () => undefined })
-  try {
-    const lines: string[] = []
-    const pool = place.poolsOf(demoApp.id)({ folders: [fixtureService('probe'), fixtureService('events')], size: 1, onLog: (line) => lines.push(line) })
+  await withPool(['probe', 'events'], async (pool, _pids, lines) => {
     expect((await pool.model).timers).toEqual([{ name: 'tick', everySeconds: 60 }])
-    const call = {
-      app: { appId: demoApp.id, codeRunnerKey: demoApp.codeRunnerKey, serverUrl: playground.url }, service: '', method: '', args: [], timeoutSeconds: 20,
-      context: { appId: demoApp.id, userId: null, userToken: null, userRoles: [], userLocale: null, deviceType: 'BL', httpPath: '/', httpHeaders: {}, httpPathParams: {}, httpQueryParams: {}, configurationItems: [] },
-    }
     expect((await pool.run({ ...call, id: 'timer', event: { id: 800, target: 'tick', args: [] } })).ok).toBe(true)
     expect((await pool.run({ ...call, id: 'upload', event: { id: 601, target: '*', args: ['http://files.example/a.mp3'] } })).ok).toBe(true)
     expect(await pool.run({ ...call, id: 'other', event: { id: 601, target: 'nobody', args: [] } })).toMatchObject({ ok: false, error: { message: 'The code that was called is not deployed any more' } })
     await until(() => lines.some((line) => line.endsWith('] ticked')) && lines.some((line) => line.endsWith('] uploaded http://files.example/a.mp3')))
-    await pool.stop()
-  } finally {
-    await place.stop()
-  }
+  })
 }, 120_000)
