@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deadlineMarginSeconds } from '../../contract'
 import { ServiceError } from './errors'
@@ -22,6 +23,8 @@ export class Deadline {
     const budgetMs = Math.max(limitSeconds - deadlineMarginSeconds, limitSeconds / 2) * 1000
     this.#endsAtMs = performance.now() + budgetMs
     this.signal = this.#controller.signal
+    // Every piece that is under way listens to it; Node would take so many for a leak.
+    setMaxListeners(0, this.signal)
     this.#timer = setTimeout(() => this.#controller.abort(), budgetMs)
   }
 

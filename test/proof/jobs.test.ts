@@ -139,6 +139,15 @@ describe('jobs of other kinds', () => {
     const before = (await rowsOf(jobsTable.name)).filter(({ expiresAt }: Json) => expiresAt < Date.now())
     expect(before).toEqual([])
   }, 120_000)
+
+  it('are out of sight at once when they are removed while they go on', async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      const jobId = await start({ audioFileUrl: await world.upload(pickWords(40, 40 + turn)) })
+      await new Promise((resolve) => setTimeout(resolve, 150 * turn))
+      expect(await world.call('deleteJob', { jobId, reason: null })).toMatchObject({ status: 200, body: { jobId, deleted: true } })
+      expect((await world.call('getJob', { jobId })).body).toMatchObject({ code: 41403 })
+    }
+  }, 120_000)
 })
 
 describe('the job of a user', () => {

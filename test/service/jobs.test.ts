@@ -1,6 +1,7 @@
 import { jobLeaseSeconds, maxFruitlessRuns, maxPieceRuns } from '../../contract'
 import { ServiceError } from '../../service/src/errors'
 import { isForgotten, Progress, type DonePiece } from '../../service/src/jobs/job'
+import { removeExpired } from '../../service/src/jobs/sweep'
 import { runSlice, type SliceEnd, type SliceTools } from '../../service/src/jobs/run-slice'
 import { randomFrom } from '../proof/random'
 import { imaginedWorker, Life, MemoryJobs, newJob, StillClock, type Imagined } from './memory-jobs'
@@ -113,6 +114,26 @@ describe('a run that has lost its hold', () => {
     await world.toTheEnd(imagined)
     expect(world.textOf()).toBe(words(7))
     expect([...world.kept.rows.values()].map(({ index }) => index).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6])
+  })
+})
+
+describe('a job that is removed while a run writes', () => {
+  it('is out of sight at once, and nothing of it is left when the hold of the run is over', async () => {
+    const store = world.kept.storeFor(new Life())
+    let isRemoved = false
+    const removal = async (): Promise<void> => {
+      await store.bury('a')
+      await store.empty(newJob('a'))
+      isRemoved = true
+    }
+    const ended = await runSlice('a', 'run', world.tools(imagined, undefined, () => void (isRemoved || removal())))
+    expect(ended).toBe('busy')
+    expect(world.kept.jobs.get('a')).toMatchObject({ state: 'cancelled', expiresAt: 0 })
+    await removeExpired(store, world.clock.now(), 10)
+    expect(world.kept.jobs.has('a')).toBe(true)
+    world.clock.ms += jobLeaseSeconds * 1000 + 1
+    await removeExpired(store, world.clock.now(), 10)
+    expect([world.kept.jobs.size, world.kept.rows.size, world.kept.files.size]).toEqual([0, 0, 0])
   })
 })
 

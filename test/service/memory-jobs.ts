@@ -34,6 +34,10 @@ export class MemoryJobs {
       jobs.set(key, { ...job, ...changes })
       return true
     }
+    const empty = ({ key, folder }: Pick<Job, 'key' | 'folder'>): void => {
+      ;[...rows.keys()].filter((id) => id.startsWith(`${key}/`)).forEach((id) => rows.delete(id))
+      ;[...files.keys()].filter((path) => path.startsWith(`${folder}/`)).forEach((path) => files.delete(path))
+    }
     return {
       create: (job) => life.step(() => void jobs.set(job.key, job)),
       read: (key) => life.step(() => jobs.get(key) ?? null),
@@ -47,9 +51,14 @@ export class MemoryJobs {
         rows.set(id, piece)
         return true
       }),
-      remove: ({ key }) => life.step(() => void jobs.delete(key)),
+      bury: (key) => life.step(() => void update(key, () => true, { state: 'cancelled', leaseOwner: '', expiresAt: 0 })),
+      empty: (job) => life.step(() => empty(job)),
+      remove: (job) => life.step(() => {
+        empty(job)
+        jobs.delete(job.key)
+      }),
       forgotten: (now) => life.step(() => [...jobs.values()].filter((job) => open(job) && job.leaseUntil < now && !job.needsOwner)),
-      expired: (now) => life.step(() => [...jobs.values()].filter(({ expiresAt }) => expiresAt < now)),
+      expired: (now) => life.step(() => [...jobs.values()].filter(({ expiresAt, leaseUntil }) => expiresAt < now && leaseUntil < now)),
       write: (path, value) => life.step(() => void files.set(path, JSON.stringify(value))),
       readFile: (path) => life.step(() => JSON.parse(files.get(path) ?? 'null') as unknown),
       removeFile: (path) => life.step(() => void files.delete(path)),

@@ -103,7 +103,7 @@ class DiskFileStore implements FileStore {
   }
 
   async remove(names: readonly string[]): Promise<void> {
-    await rm(this.locate(names), { recursive: true })
+    await rm(this.locate(names), { recursive: true, maxRetries: 5, retryDelay: 20 })
   }
 
   private async prepare(names: readonly string[]): Promise<void> {

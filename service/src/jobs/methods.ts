@@ -108,15 +108,17 @@ const cancel = async (call: JobCall, values: Readonly<Record<string, unknown>>):
   const jobId = text(values.jobId)
   const job = await ownJob(call, jobId)
   // A job that is over stays what it is.
-  if (!hasJobEnded(job.state)) await call.store.change(job.key, { state: 'cancelled', reason: text(values.reason) || null, leaseUntil: 0 })
+  if (!hasJobEnded(job.state)) await call.store.change(job.key, { state: 'cancelled', reason: text(values.reason) || null })
   return answerOf(call.store, jobId, (await call.store.read(job.key)) ?? job, 'state')
 }
 
 const remove = async (call: JobCall, values: Readonly<Record<string, unknown>>): Promise<JobAnswer> => {
   const jobId = text(values.jobId)
   const job = await ownJob(call, jobId)
-  await call.store.change(job.key, { state: 'cancelled', expiresAt: 0, leaseUntil: 0 })
-  await call.store.remove(job)
+  const { store } = call
+  await store.bury(job.key)
+  // A run that still writes a piece stops soon; what it leaves behind goes with the row, when its hold is over.
+  await (job.leaseUntil < systemClock.now() ? store.remove(job) : store.empty(job).catch(() => undefined))
   return { jobId, deleted: true }
 }
 

@@ -17,11 +17,15 @@ export interface JobStore {
   pieces(key: string): Promise<DonePiece[]>
   /** False = it was there already. */
   addPiece(key: string, piece: DonePiece): Promise<boolean>
+  /** From then on no run holds the job, whatever its state was, and nobody sees it. */
+  bury(key: string): Promise<void>
+  /** Files and pieces. */
+  empty(job: Pick<Job, 'key' | 'folder'>): Promise<void>
   /** Files, pieces and the job itself. */
   remove(job: Pick<Job, 'key' | 'folder'>): Promise<void>
   /** Jobs that nobody works on although they are not over. */
   forgotten(now: number, most: number): Promise<Job[]>
-  /** Jobs whose days are over. */
+  /** Jobs whose days are over, and that no run can be writing to any more. */
   expired(now: number, most: number): Promise<Job[]>
   write(path: string, value: unknown): Promise<void>
   /** Null = there is no such file. */

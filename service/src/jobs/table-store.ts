@@ -83,6 +83,11 @@ const create = async ({ key, ...values }: Job): Promise<void> => {
   throw Object.assign(new Error(`The table ${jobsTable.name} lacks columns: ${lost.join(', ')}`), { lacksColumns: true })
 }
 
+const empty: JobStore['empty'] = async ({ key, folder }) => {
+  await removePath(folder)
+  await pieces().bulkDelete(`job = '${key}'`)
+}
+
 /** The jobs of the app that this service runs in. */
 export const tableStore: JobStore = {
   create: async (job) => {
@@ -105,13 +110,14 @@ export const tableStore: JobStore = {
   change: (key, changes, calledBefore) => isOne(jobs().bulkUpdate(`objectId = '${key}' and ${isOpen}${calledBefore === undefined ? '' : ` and calledAt < ${calledBefore}`}`, changes)),
   pieces: allPieces,
   addPiece: (key, { index, next, ...piece }) => insertOnce(pieces(), { objectId: `${key}-${index}`, job: key, piece: index, ...piece, next: next && JSON.stringify(next) }),
-  remove: async ({ key, folder }) => {
-    await removePath(folder)
-    await pieces().bulkDelete(`job = '${key}'`)
-    await jobs().bulkDelete(`objectId = '${key}'`)
+  bury: async (key) => void (await jobs().bulkUpdate(`objectId = '${key}'`, { state: 'cancelled', leaseOwner: '', expiresAt: 0 })),
+  empty,
+  remove: async (job) => {
+    await empty(job)
+    await jobs().bulkDelete(`objectId = '${job.key}'`)
   },
   forgotten: (now, most) => some(`${isOpen} and leaseUntil < ${now} and needsOwner = false`, 'calledAt asc', most),
-  expired: (now, most) => some(`expiresAt < ${now}`, 'expiresAt asc', most),
+  expired: (now, most) => some(`expiresAt < ${now} and leaseUntil < ${now}`, 'expiresAt asc', most),
   write: writeFile,
   readFile,
   removeFile: removePath,
