@@ -4,6 +4,7 @@ import { ServiceError } from '../../errors'
 import type { ContainerReader, Packed } from './container-reader'
 import { Cutter, type Cut } from './cut/cutter'
 import { endOf, type Frame } from './frame'
+import { iterateOutsideDomain } from './outside-domain'
 import type { Piece, SilentRange, Splitting, SplitWish } from './types'
 
 const fileOf = ({ container, parts }: Packed): AudioFile => {
@@ -51,7 +52,11 @@ export class Pieces implements Splitting {
     return this.#endSeconds
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Piece, void> {
+  [Symbol.asyncIterator](): AsyncIterator<Piece, void> {
+    return iterateOutsideDomain(() => this.#cut())
+  }
+
+  async *#cut(): AsyncGenerator<Piece, void> {
     let hasFrames = false
     const breathe = createBreath()
     try {
