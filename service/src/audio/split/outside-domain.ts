@@ -7,8 +7,8 @@ const current = process as { domain?: unknown }
  */
 const outsideDomain = <T>(start: () => T): T => {
   const { domain } = current
-  if (!domain) return start()
-  current.domain = undefined
+  // Where it cannot be left, everything works as well, only more slowly.
+  if (!domain || !Reflect.set(current, 'domain', undefined)) return start()
   try {
     return start()
   } finally {
