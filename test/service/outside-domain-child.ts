@@ -21,4 +21,4 @@ const read = async (): Promise<void> => {
   for await (const part of { [Symbol.asyncIterator]: () => iterateOutsideDomain(look) }) around[part] = current.domain === domain
 }
 
-void domain.run(read).catch((error: Error) => console.log(JSON.stringify({ inside, around, error: error.message })))
+void domain.run(read).catch((error: Error) => process.stdout.write(JSON.stringify({ inside, around, error: error.message })))
