@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { maxAudioBytes, maxPieceSeconds } from '../contract'
 import { buildSplitter } from '../scripts/builders/splitter'
 import { startChild } from './harness/child'
 import { limitFigure, type Bench, type Figure, type Measurement, type Report } from './harness/measurement'
@@ -42,7 +43,7 @@ const run = async ({ serviceDir }: Bench): Promise<Report> => {
     figures,
     how: [
       'One fresh process for each file; growth = the kernel\'s high-water mark while the file is cut, less resident memory after a short file of the same kind was cut. Nothing is tuned: the heap has its usual limits.',
-      'Pieces of up to 600 s and 25 MB, one held at a time, read from a file on disk in order.',
+      `Pieces as long as the service ever makes them (${maxPieceSeconds} s, ${(maxAudioBytes / 1e6).toFixed(0)} MB), one held at a time, read from a file on disk in order.`,
       'The large files are an hour of tone-words again and again, copied by ffmpeg.',
     ],
   }

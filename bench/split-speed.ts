@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { maxPieceSeconds } from '../contract'
 import { buildSplitter } from '../scripts/builders/splitter'
 import { startChild } from './harness/child'
 import { ratioFigure, type Bench, type Figure, type Measurement, type Report } from './harness/measurement'
@@ -18,7 +19,7 @@ const files: readonly { readonly name: string; readonly maxRatio: number; readon
 ]
 
 const ffmpeg = (path: string, folder: string, extension: string): Promise<unknown> => {
-  const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', path, '-map', '0:a', '-c', 'copy', '-f', 'segment', '-segment_time', '600', join(folder, `%03d.${extension}`)], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', path, '-map', '0:a', '-c', 'copy', '-f', 'segment', '-segment_time', String(maxPieceSeconds), join(folder, `%03d.${extension}`)], { encoding: 'utf8' })
   return status === 0 ? Promise.resolve() : Promise.reject(new Error(stderr))
 }
 
@@ -41,8 +42,8 @@ const run = async ({ serviceDir, scratchDir, repetitions }: Bench): Promise<Repo
   return {
     figures,
     how: [
-      `Medians of ${repetitions(runs)} runs in turn on the same file on disk, after ${warmups} of each that is not counted. Pieces of up to 600 s.`,
-      'Ours: the built code in a warm process, reading the file from disk, looking for pauses and silence in all of it, every piece finished in memory. Direct: `ffmpeg -c copy -f segment -segment_time 600`, the start of its process included, writing files.',
+      `Medians of ${repetitions(runs)} runs in turn on the same file on disk, after ${warmups} of each that is not counted. Pieces of up to ${maxPieceSeconds} s.`,
+      `Ours: the built code in a warm process, reading the file from disk, looking for pauses and silence in all of it, every piece finished in memory. Direct: \`ffmpeg -c copy -f segment -segment_time ${maxPieceSeconds}\`, the start of its process included, writing files.`,
       'The hour is tone-words with pauses, made once by `bench/long-audio/material.ts`.',
     ],
   }

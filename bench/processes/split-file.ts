@@ -1,3 +1,4 @@
+import { maxAudioBytes, maxPieceSeconds } from '../../contract'
 import { fileSource } from '../long-audio/file-source'
 import { loadSplitter } from '../../scripts/builders/splitter'
 import { answerMessages } from '../harness/child'
@@ -7,8 +8,8 @@ import { answerMessages } from '../harness/child'
 const [serviceDir = ''] = process.argv.slice(2)
 const { openAudio } = loadSplitter(serviceDir)
 const never = new AbortController().signal
-/** As the service asks for models with a limit: pieces as long as allowed. */
-const wish = { maxBytes: 25_000_000, maxSeconds: 600, cutAt: 'limit', skipSilence: true } as const
+/** As the service asks: pieces as long as it ever makes them. */
+const wish = { maxBytes: maxAudioBytes, maxSeconds: maxPieceSeconds, cutAt: 'limit', skipSilence: true } as const
 
 const cut = async (path: string): Promise<{ milliseconds: number; pieces: number; bytes: number }> => {
   const began = performance.now()

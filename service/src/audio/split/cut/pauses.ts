@@ -21,6 +21,7 @@ const softestSeconds = 0.4
 const maxRangeDecibels = 40
 const thresholdPart = 0.35
 export const minPauseSeconds = 0.25
+const shortFrameSeconds = 0.03
 
 /** Moving mean of the loudness, centred. */
 const smooth = (frames: readonly Frame[], from: number, to: number, seconds: number): Float32Array => {
@@ -89,7 +90,9 @@ export const soundIn = (frames: readonly Frame[], sureDecibels: number): { start
   const sounds = (frame: Frame): boolean => !frame.isSilent && (threshold === null || frame.loudness > threshold)
   const begins = frames.find(sounds) ?? first
   let end = frames.length - 1
-  while (end > 0 && !sounds(frames[end]!)) end -= 1
+  // One short frame alone is no sound: codecs send such when a sound has died away.
+  const isAlone = (index: number): boolean => frames[index]!.seconds < shortFrameSeconds && !sounds(frames[index - 1]!)
+  while (end > 0 && (!sounds(frames[end]!) || isAlone(end))) end -= 1
   const ends = begins === first && end === 0 ? last : frames[end]!
   return { startSeconds: begins.start, endSeconds: ends.start + ends.seconds }
 }
