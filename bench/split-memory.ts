@@ -4,11 +4,13 @@ import { buildSplitter } from '../scripts/builders/splitter'
 import { startChild } from './harness/child'
 import { limitFigure, type Bench, type Figure, type Measurement, type Report } from './harness/measurement'
 import { peakDuring } from './harness/peak-memory'
+import { median } from './harness/samples'
 import { longFile, repeated } from './long-audio/material'
 
 const megabyte = 1024 ** 2
 const childFile = join(__dirname, 'processes', 'split-file.ts')
 const sizes = [100, 250, 500] as const
+const runsEach = 3
 
 /** Containers, and by how much memory may grow with the largest file. */
 const files: readonly { readonly name: string; readonly maxMegabytes: number }[] = [
@@ -36,13 +38,17 @@ const run = async ({ serviceDir }: Bench): Promise<Report> => {
     longFile(name)
     const warmUp = join(small, `speech.${name.split('.').at(-1)}`)
     const grown: number[] = []
-    for (const size of sizes) grown.push(await growth(serviceDir, repeated(name, size * 1e6), warmUp))
+    for (const size of sizes) {
+      const runs: number[] = []
+      for (let run = 0; run < runsEach; run += 1) runs.push(await growth(serviceDir, repeated(name, size * 1e6), warmUp))
+      grown.push(median(runs))
+    }
     sizes.forEach((size, index) => figures.push(limitFigure(`${name.split('.').at(-1)} of ${size} MB`, 'MB', grown[index]!, size === 500 ? maxMegabytes : null)))
   }
   return {
     figures,
     how: [
-      'One fresh process for each file; growth = the kernel\'s high-water mark while the file is cut, less resident memory after a short file of the same kind was cut. Nothing is tuned: the heap has its usual limits.',
+      'Medians of three fresh processes for each file; growth = the kernel\'s high-water mark while the file is cut, less resident memory after a short file of the same kind was cut. Nothing is tuned: the heap has its usual limits.',
       `Pieces as long as the service ever makes them (${maxPieceSeconds} s, ${(maxAudioBytes / 1e6).toFixed(0)} MB), one held at a time, read from a file on disk in order.`,
       'The large files are an hour of tone-words again and again, copied by ffmpeg.',
     ],
