@@ -1,5 +1,5 @@
 import {
-  answerFields, audioTypes, configurationItems, errors, maxAudioBytes, maxRedirects, minAudioSeconds, minSourceBytesPerSecond, models, operations, promisedExtensions, sourceAnswerSeconds, sourceRateWindowSeconds,
+  answerFields, audioTypes, configurationItems, errors, maxAudioBytes, maxRedirects, maxSourceBytes, minAudioSeconds, minSourceBytesPerSecond, models, operations, promisedExtensions, sourceAnswerSeconds, sourceRateWindowSeconds,
   deadlineMarginSeconds, executionTimeoutSeconds, meets, needOf, pricesReadOn, responseFormats, textModels, unknownModel, warnings, type ConfigurationItem, type Operation, type Parameter,
 } from '../../contract'
 import { generatedNotice, type GeneratedFile } from './generated-file'
@@ -32,7 +32,8 @@ const textModelRows = textModels.map(({ id, dollarsPerMillionInputTokens, dollar
 const settingRows = (configurationItems as readonly ConfigurationItem[]).map(({ name, displayName, required, defaultValue, hint, example }, index) => [String(index + 1), displayName, code(name), required ? 'yes' : 'no', code(defaultValue), hint, code(example)])
 
 const limits: readonly (readonly [string, string])[] = [
-  ['Largest audio of one call', `${(maxAudioBytes / 1_048_576).toFixed(1)} MB (${maxAudioBytes} bytes)`],
+  ['Largest audio', `${maxSourceBytes / 1_048_576} MB (${maxSourceBytes} bytes)`],
+  ['Largest request to the transcription service', `${(maxAudioBytes / 1_048_576).toFixed(1)} MB (${maxAudioBytes} bytes); larger audio is cut at pauses`],
   ['Shortest audio', `${minAudioSeconds} s`],
   ['Time of one call', `${executionTimeoutSeconds} s, or the configured time limit; our own error comes ${deadlineMarginSeconds} s earlier`],
   ['Source answers within', `${sourceAnswerSeconds} s`],

@@ -1,4 +1,4 @@
-import { describeError, errorByKey, errorMessage, functions, maxAudioBytes, type ErrorKey, type ErrorValues } from '../../contract'
+import { describeError, errorByKey, errorMessage, functions, maxSourceBytes, type ErrorKey, type ErrorValues } from '../../contract'
 import { readFixture } from '../support/stand-in'
 import { uiFunction } from './shipped-functions'
 
@@ -93,7 +93,7 @@ describe('a Blob or File', () => {
   it.each([
     ['empty', new Blob([]), 'file-empty', {}],
     ['no audio', new Blob(['<!doctype html><p>hi']), 'file-not-audio', { what: 'a web page' }],
-    ['too large', new Blob([new Uint8Array(maxAudioBytes + 1)]), 'file-too-large', { megabytes: '24.9', maxMegabytes: '24.9' }],
+    ['too large', Object.defineProperty(new Blob(['a']), 'size', { value: maxSourceBytes + 104_858 }), 'file-too-large', { megabytes: '2048.1', maxMegabytes: '2048.0' }],
   ] as const)('is refused before the upload when it is %s', async (_, audio, key, values) => {
     const { run, uploads } = world()
     await expect(run({ audio })).rejects.toMatchObject(failure(key, values))

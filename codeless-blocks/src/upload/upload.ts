@@ -1,4 +1,4 @@
-import { maxAudioBytes, quote, sniff, sniffBytes, warn, type AudioType, type Warning } from '../../../contract'
+import { maxSourceBytes, quote, sniff, sniffBytes, warn, type AudioType, type Warning } from '../../../contract'
 import { browserError } from '../transcripts/fail'
 import { sdk } from './backendless'
 
@@ -22,7 +22,7 @@ const firstBytes = async (audio: Blob): Promise<Uint8Array> => {
 /** The bytes decide, not the name; what cannot be transcribed is not uploaded at all. */
 const audioTypeOf = async (audio: Blob): Promise<AudioType> => {
   if (audio.size === 0) throw browserError('file-empty')
-  if (audio.size > maxAudioBytes) throw browserError('file-too-large', { megabytes: megabytes(audio.size), maxMegabytes: megabytes(maxAudioBytes) })
+  if (audio.size > maxSourceBytes) throw browserError('file-too-large', { megabytes: megabytes(audio.size), maxMegabytes: megabytes(maxSourceBytes) })
   const sniffed = sniff(await firstBytes(audio))
   if (sniffed.kind === 'other') throw browserError('file-not-audio', { what: sniffed.what })
   return sniffed.type

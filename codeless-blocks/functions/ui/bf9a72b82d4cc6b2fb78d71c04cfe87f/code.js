@@ -4,6 +4,7 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
     var maxRequestBytes = 26214400;
     var multipartReserveBytes = 64 * 1024;
     var maxAudioBytes = maxRequestBytes - multipartReserveBytes;
+    var maxSourceBytes = 2147483648;
     var maxQuotedCharacters = 200;
     var maxBytesInFlight = 48 * 1024 * 1024;
     var maxUnrangedBytes = 100 * 1024 * 1024;
@@ -250,7 +251,7 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
     };
     var audioTypeOf2 = async (audio) => {
       if (audio.size === 0) throw browserError("file-empty");
-      if (audio.size > maxAudioBytes) throw browserError("file-too-large", { megabytes: megabytes(audio.size), maxMegabytes: megabytes(maxAudioBytes) });
+      if (audio.size > maxSourceBytes) throw browserError("file-too-large", { megabytes: megabytes(audio.size), maxMegabytes: megabytes(maxSourceBytes) });
       const sniffed = sniff(await firstBytes(audio));
       if (sniffed.kind === "other") throw browserError("file-not-audio", { what: sniffed.what });
       return sniffed.type;
