@@ -116,7 +116,7 @@ describe('while the job goes on', () => {
     await send(page)
     await passTurns(page, 4)
     expect(page.fired('onProgress').filter(({ stage }) => stage === 'transcribing')).toEqual([
-      { progress: 50, stage: 'transcribing' },
+      { progress: 50, stage: 'transcribing', secondsDone: null, durationSeconds: 12.5 },
       { progress: 55, stage: 'transcribing', secondsDone: 720, durationSeconds: 7200 },
       { progress: 75, stage: 'transcribing', secondsDone: 3600, durationSeconds: 7200 },
       { progress: 99, stage: 'transcribing', secondsDone: 7100, durationSeconds: 7200 },

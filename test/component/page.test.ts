@@ -44,7 +44,7 @@ describe('bound properties', () => {
     const page = new Mounted()
     await page.recordFor(1000)
     expect(page.statuses).toEqual(['asking', 'recording', 'stopping', 'uploading', 'transcribing', 'done'])
-    expect(page.fired('onProgress')).toEqual([{ progress: 0, stage: 'uploading' }, { progress: 50, stage: 'transcribing' }, { progress: 100, stage: 'done' }])
+    expect(page.fired('onProgress')).toEqual([...[[0, 'uploading'], [50, 'transcribing'], [100, 'done']].map(([progress, stage]) => ({ progress, stage, secondsDone: null, durationSeconds: 1 }))])
   })
 })
 

@@ -88,9 +88,11 @@ export const eventsOf = (before: State, after: State, old: Outputs, now: Outputs
     fired.push({ name: 'onAudioReady', context: { fileName: take.file.name, mimeType: take.file.type, sizeBytes: take.file.size, durationSeconds: take.durationSeconds } })
   }
   if (old.status !== now.status) fired.push({ name: 'onStatusChange', context: { status: now.status } })
-  const job = after.type === 'transcribing' && after.job
+  const { secondsDone = null, durationSeconds = now.durationSeconds } = (after.type === 'transcribing' && after.job) || {}
   const isSending = now.status === 'uploading' || now.status === 'transcribing' || now.status === 'done' || now.status === 'noSpeech'
-  if (isSending && (old.status !== now.status || old.progress !== now.progress)) fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status, ...(job && { secondsDone: job.secondsDone, durationSeconds: job.durationSeconds }) } })
+  if (isSending && (old.status !== now.status || old.progress !== now.progress)) {
+    fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status, secondsDone, durationSeconds } })
+  }
   fired.push(...transcriptEvents(before, after, now), ...lateEvents(before, after, now))
   if (now.errorCode !== null && failureIn(before) !== failureIn(after)) {
     fired.push({ name: 'onError', context: { errorCode: now.errorCode, errorMessage: now.errorMessage, errorAdvice: now.errorAdvice } })
