@@ -57,6 +57,14 @@ const isNewTake = (before: State, after: State): boolean => {
   return take !== undefined && take.id !== heldOf(before)?.take.id && take.id !== before.undo?.id
 }
 
+const sendingStatuses: readonly ComponentStatus[] = ['uploading', 'transcribing', 'done', 'noSpeech']
+
+const progressEvents = (old: Outputs, after: State, now: Outputs): Fired[] => {
+  if (!sendingStatuses.includes(now.status) || (old.status === now.status && old.progress === now.progress)) return []
+  const { secondsDone = null, durationSeconds = now.durationSeconds } = (after.type === 'transcribing' && after.job) || {}
+  return [{ name: 'onProgress', context: { progress: now.progress, stage: now.status, secondsDone, durationSeconds } }]
+}
+
 const transcriptEvents = (before: State, after: State, now: Outputs): Fired[] => {
   if (after.type !== 'done' || before.type !== 'transcribing') return []
   const { recordId, isRecovered } = after.held.take
@@ -88,12 +96,7 @@ export const eventsOf = (before: State, after: State, old: Outputs, now: Outputs
     fired.push({ name: 'onAudioReady', context: { fileName: take.file.name, mimeType: take.file.type, sizeBytes: take.file.size, durationSeconds: take.durationSeconds } })
   }
   if (old.status !== now.status) fired.push({ name: 'onStatusChange', context: { status: now.status } })
-  const { secondsDone = null, durationSeconds = now.durationSeconds } = (after.type === 'transcribing' && after.job) || {}
-  const isSending = now.status === 'uploading' || now.status === 'transcribing' || now.status === 'done' || now.status === 'noSpeech'
-  if (isSending && (old.status !== now.status || old.progress !== now.progress)) {
-    fired.push({ name: 'onProgress', context: { progress: now.progress, stage: now.status, secondsDone, durationSeconds } })
-  }
-  fired.push(...transcriptEvents(before, after, now), ...lateEvents(before, after, now))
+  fired.push(...progressEvents(old, after, now), ...transcriptEvents(before, after, now), ...lateEvents(before, after, now))
   if (now.errorCode !== null && failureIn(before) !== failureIn(after)) {
     fired.push({ name: 'onError', context: { errorCode: now.errorCode, errorMessage: now.errorMessage, errorAdvice: now.errorAdvice } })
   }
