@@ -61,6 +61,11 @@ export class Mp3Frames {
     this.#seconds = startSeconds
   }
 
+  /** From here on times are told by so much earlier. */
+  shift(seconds: number): void {
+    this.#seconds -= seconds
+  }
+
   /** The frames of the next chunk; null at the end. */
   async next(): Promise<Frame[] | null> {
     const before = this.#stream.position

@@ -48,11 +48,11 @@ export const openMp3 = async (source: AudioSource, stream: ByteStream): Promise<
   const delaySeconds = info?.delaySamples ? (info.delaySamples + decoderDelaySamples) / header.sampleRate : 0
   // The information frame is no audio, and the encoder's delay comes before the beginning.
   const shiftSeconds = delaySeconds + (info ? header.samples / header.sampleRate : 0)
-  const shifted = (frames: readonly Frame[]): Frame[] => frames.map((frame) => ({ ...frame, start: frame.start - shiftSeconds }))
+  probe.shift(shiftSeconds)
 
   async function* fromBeginning(): AsyncGenerator<readonly Frame[]> {
-    yield shifted(info ? batch.slice(1) : batch)
-    for (let next = await probe.next(); next !== null; next = await probe.next()) yield shiftSeconds === 0 ? next : shifted(next)
+    yield (info ? batch.slice(1) : batch).map((frame) => ({ ...frame, start: frame.start - shiftSeconds }))
+    for (let next = await probe.next(); next !== null; next = await probe.next()) yield next
   }
 
   async function* fromMiddle({ byte, seconds }: SplitCursor): AsyncGenerator<readonly Frame[]> {
