@@ -57,7 +57,7 @@ export const componentProperties = [
   { name: 'source', label: 'Audio from', type: 'select', direction: 'setting', default: 'both', options: [{ value: 'both', label: 'Microphone and files' }, { value: 'microphone', label: 'Microphone only' }, { value: 'file', label: 'Files only' }], tooltip: 'What people can use: the microphone, audio files, or both.', why: 'Whoever cannot record here can still bring a file.' },
   { name: 'consentText', label: 'Consent text', type: 'text', direction: 'setting', default: '', tooltip: 'People must agree to this text before the first recording or upload. Empty: nothing is asked.', why: 'Which consent is needed, and in which words, only the owner of the app knows.' },
   { name: 'consentGiven', label: 'Consent given', type: 'checkbox', direction: 'output', default: false, tooltip: 'Whether the person has agreed. Bind it to keep the answer; a true value written by the page is respected.' },
-  { name: 'maxSeconds', label: 'Longest recording in seconds', type: 'number', direction: 'setting', default: 3600, tooltip: 'Recording stops by itself after this time, and what was said is kept.', why: 'An hour at the rate that is recorded stays below the size limit of one call.' },
+  { name: 'maxSeconds', label: 'Longest recording in seconds', type: 'number', direction: 'setting', default: 3600, tooltip: 'Recording stops by itself after this time, and what was said is kept. Up to a day fits.', why: 'Whoever forgets to press Stop pays for an hour at most; longer recordings are transcribed as a job.' },
   { name: 'mode', label: 'Transcribe', type: 'select', direction: 'setting', default: 'same', options: [{ value: 'same', label: 'Same language' }, { value: 'english', label: 'To English' }], tooltip: 'Whether the text comes in the language that was spoken, or in English.', why: 'Nobody’s words are changed without being asked for.' },
   { name: 'spokenLanguage', label: 'Spoken language', type: 'text', direction: 'setting', default: '', tooltip: 'Language of the speech as ISO-639-1 code such as en or de, which improves accuracy. Empty: it is detected. Not used with To English.', why: 'A wrong language does more harm than none.' },
   { name: 'keywords', label: 'Special words', type: 'text', direction: 'setting', default: '', tooltip: 'Names and special words that will be spoken, separated by commas. About ten help; many more do harm.', why: 'Only the app knows the names of its people and products.' },
@@ -149,7 +149,7 @@ export type ComponentActionId = (typeof componentActions)[number]['id']
 /** A setting as the component uses it when the page gives nothing usable. */
 export const componentDefaults = { layout: 'panel', mode: 'same', source: 'both', uploadFolder: 'audio', saveSource: false, sendAfterStop: true, maxSeconds: 3600, keepUnsent: true, keepUnsentHours: 24, askAboveMinutes: 30, sendWhenOnline: true, liveText: false, holdToTalk: false, tones: false, keepEcho: false, keepNoise: false, keepLoudness: false } as const
 
-/** Speech stays clear at this rate, and an hour stays below the size limit. */
+/** Speech stays clear at this rate, and an hour stays below what one request can bring. */
 export const recordingBitsPerSecond = 32_000
 
 /** How long a discarded recording can be brought back. */

@@ -12,6 +12,9 @@ export const maxAudioBytes = maxRequestBytes - multipartReserveBytes
 /** The largest file that a call reads at all, in pieces; a film in good quality is smaller. */
 export const maxSourceBytes = 2_147_483_648
 
+/** The largest recording: a day of speech at `recordingBitsPerSecond`. More would not fit into the memory of a phone when its length is mended. */
+export const maxRecordingBytes = 419_430_400
+
 /** OpenAI refuses anything shorter (error `audio_too_short`). */
 export const minAudioSeconds = 0.1
 

@@ -1,5 +1,5 @@
 import {
-  answerFields, audioTypes, configurationItems, errors, maxAudioBytes, maxRedirects, maxSourceBytes, minAudioSeconds, minSourceBytesPerSecond, models, operations, promisedExtensions, sourceAnswerSeconds, sourceRateWindowSeconds,
+  answerFields, audioTypes, configurationItems, errors, maxAudioBytes, maxRecordingBytes, maxRedirects, maxSourceBytes, minAudioSeconds, minSourceBytesPerSecond, models, operations, promisedExtensions, sourceAnswerSeconds, sourceRateWindowSeconds,
   deadlineMarginSeconds, executionTimeoutSeconds, meets, needOf, pricesReadOn, responseFormats, textModels, unknownModel, warnings, type ConfigurationItem, type Operation, type Parameter,
 } from '../../contract'
 import { generatedNotice, type GeneratedFile } from './generated-file'
@@ -33,6 +33,7 @@ const settingRows = (configurationItems as readonly ConfigurationItem[]).map(({ 
 
 const limits: readonly (readonly [string, string])[] = [
   ['Largest audio', `${maxSourceBytes / 1_048_576} MB (${maxSourceBytes} bytes)`],
+  ['Largest recording in the component', `${maxRecordingBytes / 1_048_576} MB (${maxRecordingBytes} bytes), about a day`],
   ['Largest request to the transcription service', `${(maxAudioBytes / 1_048_576).toFixed(1)} MB (${maxAudioBytes} bytes); larger audio is cut at pauses`],
   ['Shortest audio', `${minAudioSeconds} s`],
   ['Time of one call', `${executionTimeoutSeconds} s, or the configured time limit; our own error comes ${deadlineMarginSeconds} s earlier`],

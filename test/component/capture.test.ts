@@ -1,3 +1,4 @@
+import { maxAudioBytes, maxRecordingBytes } from '../../contract'
 import { createHoldToTalk } from '../../ui-component/src/hold-to-talk'
 import { createSilence, silentAfterMs } from '../../ui-component/src/silence'
 import { deferred, type FakeRecorder } from './fake-browser'
@@ -97,10 +98,19 @@ describe('a limit', () => {
     const page = new Mounted({ maxSeconds: 100_000 })
     await page.startRecording()
     await page.pass(2000)
-    page.recorder.dispatchEvent(Object.assign(new Event('dataavailable'), { data: { size: 12_000_000 } }))
+    page.recorder.dispatchEvent(Object.assign(new Event('dataavailable'), { data: { size: maxRecordingBytes - 1_000_000 } }))
     await page.pass()
     expect(page.state).toMatchObject({ type: 'recording' })
     expect((page.state as { maxMs: number }).maxMs).toBeLessThan(5000)
+  })
+
+  it('of one request ends no recording: longer ones are transcribed as a job', async () => {
+    const page = new Mounted({ maxSeconds: 100_000 })
+    await page.startRecording()
+    await page.pass(2000)
+    page.recorder.dispatchEvent(Object.assign(new Event('dataavailable'), { data: { size: maxAudioBytes + 1 } }))
+    await page.pass()
+    expect(page.state).toMatchObject({ type: 'recording' })
   })
 })
 

@@ -1,3 +1,4 @@
+import { maxRecordingBytes } from '../../contract'
 import { anyFailure as failureOf } from '../../ui-component/src/all-failures'
 import repairPart from '../../ui-component/src/parts/repair'
 import { recordingMimeType } from '../../ui-component/src/recorder'
@@ -224,10 +225,10 @@ describe('a finished recording', () => {
     expect(page.statuses).toEqual(['asking', 'recording', 'stopping', 'uploading', 'transcribing', 'done'])
   })
 
-  it('ends by itself before it becomes larger than what can be sent', async () => {
+  it('ends by itself before it becomes larger than what its length can be mended of', async () => {
     const page = new Mounted({ sendAfterStop: false })
     await page.startRecording()
-    const large = Object.assign(new Event('dataavailable'), { data: { size: 26_000_000 } })
+    const large = Object.assign(new Event('dataavailable'), { data: { size: maxRecordingBytes - 100_000 } })
     page.recorder.dispatchEvent(large)
     await page.pass(10)
     expect(page.state).toMatchObject({ type: 'stopping', why: 'limit' })

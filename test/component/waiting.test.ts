@@ -227,7 +227,7 @@ describe('long audio', () => {
     expect(needsAsking({ durationSeconds: 1801 }, readSettings({}))).toBe(true)
   })
 
-  it.each([[maxAudioBytes + 1, null, true], [9 * 1024 * 1024, 300, true], [9 * 1024 * 1024, null, false], [9 * 1024 * 1024, 3000, false], [1024, 1, false]])('of %d bytes and %d s is worth making small: %s', (bytes, seconds, expected) => {
+  it.each([[maxAudioBytes + 1, null, true], [maxAudioBytes + 1, 7200, false], [maxAudioBytes + 1, 600, true], [9 * 1024 * 1024, 300, true], [9 * 1024 * 1024, null, false], [9 * 1024 * 1024, 3000, false], [1024, 1, false]])('of %d bytes and %d s is worth making small: %s', (bytes, seconds, expected) => {
     expect(isWorthConverting(bytes, seconds)).toBe(expected)
   })
 

@@ -1,4 +1,4 @@
-import { maxAudioBytes } from '../../contract'
+import { maxRecordingBytes } from '../../contract'
 import { dollarsOf, needsAsking } from './asking'
 import type { Context } from './context'
 import { failureOf } from './failure'
@@ -54,9 +54,9 @@ const watchSize = ({ browser, state, dispatch }: Context, run: number): ((bytes:
     const atMs = browser.now()
     // Chunks come even where timers hardly run, in a page that nobody looks at.
     dispatch({ type: 'tick', atMs })
-    if (total + reserveBytes > maxAudioBytes) return dispatch({ type: 'full', run, atMs })
+    if (total + reserveBytes > maxRecordingBytes) return dispatch({ type: 'full', run, atMs })
     const now = state()
-    if (now.type === 'recording' && total > enoughBytes) dispatch({ type: 'maxMs', run, maxMs: Math.floor((now.elapsedMs * (maxAudioBytes - reserveBytes)) / total) })
+    if (now.type === 'recording' && total > enoughBytes) dispatch({ type: 'maxMs', run, maxMs: Math.floor((now.elapsedMs * (maxRecordingBytes - reserveBytes)) / total) })
   }
 }
 

@@ -25,10 +25,10 @@ const worthwhileRatio = 0.6
 /** How large audio of this length becomes. */
 export const speechBytes = (seconds: number): number => Math.ceil((seconds * speechBitsPerSecond * overhead) / 8)
 
-/** Whether making it small saves more time than it takes; what is larger than one request of the service is always worth it. */
+/** Whether making it small saves more time than it takes; of a large file that does not tell its length, a film most often, it is taken for granted. */
 export const isWorthConverting = (bytes: number, seconds: number | null): boolean => {
-  if (bytes > maxAudioBytes) return true
-  return bytes > worthwhileBytes && seconds !== null && speechBytes(seconds) < bytes * worthwhileRatio
+  if (seconds === null) return bytes > maxAudioBytes
+  return bytes > worthwhileBytes && speechBytes(seconds) < bytes * worthwhileRatio
 }
 
 const converterIn = (part: unknown): Converter | null => {

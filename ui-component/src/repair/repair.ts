@@ -1,3 +1,4 @@
+import { maxRecordingBytes } from '../../../contract'
 import { repairMp4 } from './mp4'
 import type { Clock } from './pauses'
 import { untouched, type Part, type Repaired } from './repaired'
@@ -15,9 +16,6 @@ export interface RepairedRecording {
   readonly durationSeconds: number | null
 }
 
-/** A day of speech; more is no recording of ours and would not fit into the memory of a phone. */
-const maxBytes = 400 * 1024 * 1024
-
 const clockOf = ({ recordedMs, pauses }: RecordingFacts): Clock | null => (typeof recordedMs === 'number' && Array.isArray(pauses) ? { recordedMs, pauses } : null)
 
 /** The bytes decide: the type that a recorder claims may be wrong. Whoever does not know them leaves them untouched. */
@@ -32,7 +30,7 @@ const repairOf = (bytes: Part, facts: RecordingFacts): Repaired => {
  */
 export const repairRecording = async (audio: Blob, facts: RecordingFacts): Promise<RepairedRecording> => {
   try {
-    if (audio.size > maxBytes) return { audio, durationSeconds: null }
+    if (audio.size > maxRecordingBytes) return { audio, durationSeconds: null }
     const { parts, durationSeconds } = repairOf(new Uint8Array(await audio.arrayBuffer()), facts)
     return { audio: parts ? new Blob([...parts], { type: audio.type || facts.mimeType }) : audio, durationSeconds }
   } catch {
