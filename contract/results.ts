@@ -2,7 +2,7 @@ import type { ResultField } from './define'
 
 /** The object that json answers. verbose_json and diarized_json answer the same with segments, and verbose_json the duration under OpenAI's own name. */
 export const answerFields: readonly ResultField[] = [
-  { name: 'text', type: 'String', description: 'The transcript, or the English text.' },
+  { name: 'text', type: 'String', description: 'The transcript, or the English text; who spoke stands in segments.' },
   { name: 'language', type: 'String', optional: true, description: 'Language of the speech as ISO-639-1 code; null when unknown.' },
   { name: 'durationSeconds', type: 'Number', optional: true, description: 'Length of the audio in seconds; null when unknown.' },
   { name: 'model', type: 'String', description: 'Model that made the text.' },

@@ -69,10 +69,13 @@ const writeVerbose = (speech: Speech, wish: AnswerWish): Record<string, unknown>
   ...usageOf(speech, wish.usage === 'none' ? 'none' : 'duration'),
 })
 
+/** The example of the API reference names the speaker before what is said (platform.openai.com/docs/api-reference/audio/diarized-json-object). */
+const linesOf = ({ segments }: Speech, { speakerNames }: AnswerWish): string => segments.map(({ voice, text }) => `${speakerNames(voice)}: ${text}`).join('\n')
+
 const writeDiarized = (speech: Speech, wish: AnswerWish): Record<string, unknown> => ({
   task: wish.task,
   duration: round(speech.durationSeconds),
-  text: textOf(speech),
+  text: linesOf(speech, wish),
   segments: speech.segments.map((segment, index) => ({
     type: 'transcript.text.segment', id: `seg_${String(index + 1).padStart(3, '0')}`, start: round(segment.start, 3), end: round(segment.end, 3),
     text: segment.text, speaker: wish.speakerNames(segment.voice),

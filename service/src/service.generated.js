@@ -5,7 +5,7 @@ const { run, runJob, runTimer, operations, configurationItems } = require('./run
 
 /**
  * @typedef {Object} AudioTextAnswer
- * @property {String} text The transcript, or the English text.
+ * @property {String} text The transcript, or the English text; who spoke stands in segments.
  * @property {String} [language] Language of the speech as ISO-639-1 code; null when unknown.
  * @property {Number} [durationSeconds] Length of the audio in seconds; null when unknown.
  * @property {String} model Model that made the text.

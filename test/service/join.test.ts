@@ -25,9 +25,9 @@ describe('joinPieces', () => {
     expect(joinPieces(parts, 120)).toMatchObject({ text: 'hi hi', durationSeconds: 120, segments: [{ start: 1, end: 2 }, { start: 61, end: 62 }], words: [{ start: 1, end: 2 }, { start: 61, end: 62 }] })
   })
 
-  test('gives a voice the same letter in all pieces, a new voice the next free one, and leaves the names of requests out of the text', () => {
+  test('gives a voice the same letter in all pieces, a new voice the next free one, the words in order', () => {
     const said = (speaker: string, text: string): object => ({ start: 0, end: 1, text, speaker })
-    const spoken = (...turns: readonly (readonly [string, string])[]): Transcript => heard(turns.map((turn) => turn.join(': ')).join('\n'), { segments: turns.map((turn) => said(...turn)) as Transcript['segments'] })
+    const spoken = (...turns: readonly (readonly [string, string])[]): Transcript => heard(turns.map(([, text]) => text).join(' '), { segments: turns.map((turn) => said(...turn)) as Transcript['segments'] })
     const joined = joinPieces([
       piece(0, 5, spoken(['A', 'one'], ['B', 'two'])),
       piece(5, 9, null),

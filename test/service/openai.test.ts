@@ -105,6 +105,7 @@ describe('transcriptOf', () => {
     [{ text: 'hi', languages: [{ code: 'da' }], usage: { type: 'duration', seconds: 3 } }, { language: 'da', durationSeconds: 3 }],
     [{ text: 'hi', language: 'english', duration: 8.47 }, { language: 'en', durationSeconds: 8.47 }],
     [{ text: 'hi', segments: [{ start: 0, end: 1, text: ' hi ', no_speech_prob: 0.1, words: [{ text: 'hi', start: 0.1, end: 0.9 }] }, { text: 'no times' }] }, { segments: [{ start: 0, end: 1, text: 'hi', signs: { noSpeechProbability: 0.1, averageLogProbability: null, compressionRatio: null } }], words: [{ word: 'hi', start: 0.1, end: 0.9 }] }],
+    [{ text: 'A: one\nB: two', segments: [{ start: 0, end: 1, text: 'one', speaker: 'A' }, { start: 1, end: 2, text: 'two', speaker: 'B' }] }, { text: 'one two' }],
     [{ text: 'hi', segments: [{ start: 2, end: 1, text: 'hi', speaker: 'A' }] }, { segments: [{ start: 2, end: 2, text: 'hi', speaker: 'A' }], words: null }],
   ])('reads %j', (answer, expected) => {
     expect(transcriptOf('application/json', JSON.stringify(answer), 'h')).toMatchObject(expected)

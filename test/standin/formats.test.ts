@@ -64,6 +64,7 @@ describe('The answers of the stand-in', () => {
     const { json } = await transcribe({ model: 'gpt-4o-transcribe-diarize', response_format: 'diarized_json' })
     expect(json.segments.map(({ speaker, text: said }) => `${speaker}: ${said}`)).toEqual(['A: casa pan gato', 'B: voz mundo puente'])
     expect(json.segments[0]).toMatchObject({ type: 'transcript.text.segment', id: 'seg_001' })
+    expect(json.text).toBe('A: casa pan gato\nB: voz mundo puente')
     const { samples, sampleRate } = speak(['voz', 'mundo', 'puente'], { leadSeconds: 0.5, tailSeconds: 0.5 })
     const reference = `data:audio/wav;base64,${Buffer.from(writeWav(samples, sampleRate)).toString('base64')}`
     const named = await transcribe({ model: 'gpt-4o-transcribe-diarize', response_format: 'diarized_json', 'known_speaker_names[]': ['Ana'], 'known_speaker_references[]': [reference] })

@@ -1,4 +1,4 @@
-import type { Segment, Transcript } from '../transcript'
+import type { Transcript } from '../transcript'
 
 /** The speakers of a transcript, in the order in which they begin. */
 export const speakersIn = ({ segments }: Transcript): string[] => [...new Set((segments ?? []).flatMap(({ speaker }) => speaker ?? []))]
@@ -9,9 +9,6 @@ const knownPrefix = 'known-'
 export const nameOfKnown = (label: string): string => knownPrefix + label
 
 const letterAt = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + Math.min(25, index))
-
-/** Without the names of speakers, which the service writes before what they say. */
-const textOf = (segments: readonly Segment[], fallback: string): string => (segments.length > 0 ? segments.map(({ text }) => text).join(' ') : fallback)
 
 /**
  * The same letter for the same voice in all pieces, in order: the first piece keeps its letters, whoever was recognised in a later one has them too.
@@ -31,6 +28,6 @@ export const nameSpeakers = <T extends { readonly transcript: Transcript | null 
     }
     if (index === 0) taken = speakersIn(transcript).length
     const segments = transcript.segments?.map((segment) => (segment.speaker === undefined ? segment : { ...segment, speaker: letterOf(segment.speaker) })) ?? null
-    return { ...piece, transcript: { ...transcript, segments, text: textOf(segments ?? [], transcript.text) } }
+    return { ...piece, transcript: { ...transcript, segments } }
   })
 }
