@@ -28,18 +28,23 @@ interface Piece {
   readonly speaker: string | null
 }
 
+/** Marks and spaces stand in texts but not always in words. */
+const lettersIn = (text: string): number => lengthOf(text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ''))
+
 /** A piece of a phrase begins with its first word: at that word's own time when it is known, else in proportion to the characters before it. */
 const startsOf = (chunks: readonly string[], { start, end }: Segment, words: readonly Word[]): number[] => {
   const inside = words.filter((word) => word.start >= start - 0.01 && word.end <= end + 0.01)
   const total = Math.max(1, chunks.reduce((sum, chunk) => sum + lengthOf(chunk), 0))
   let characters = 0
+  let letters = 0
   let wordIndex = 0
+  let lettersOfWords = 0
   return chunks.map((chunk) => {
     const proportional = start + ((end - start) * characters) / total
-    const known = inside[wordIndex]?.start
+    while (wordIndex < inside.length && lettersOfWords < letters) lettersOfWords += lettersIn(inside[wordIndex++]?.word ?? '')
     characters += lengthOf(chunk)
-    wordIndex += chunk.split(/\s+/).length
-    return known ?? proportional
+    letters += lettersIn(chunk)
+    return inside[wordIndex]?.start ?? proportional
   })
 }
 

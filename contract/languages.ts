@@ -31,9 +31,3 @@ export const toLanguageCode = (written: string): string | null => {
   const code = aliasOf.get(text) ?? aliasOf.get(primary) ?? (languageCodes.includes(primary) ? primary : byName())
   return code ?? null
 }
-
-/** Languages that are written without spaces between words: their pieces are joined without one. */
-const unspaced: readonly string[] = ['bo', 'ja', 'km', 'lo', 'my', 'th', 'yue', 'zh']
-
-/** What stands between two pieces of text in a language. */
-export const joinerOf = (code: string | null): string => (code !== null && unspaced.includes(code) ? '' : ' ')

@@ -1,3 +1,4 @@
+import { joinTexts } from './joining'
 import type { Segment, Transcript } from './transcript'
 
 /** Texts of a transcript for people to read. */
@@ -23,7 +24,7 @@ export const hasSpeakers = ({ segments }: Pick<Transcript, 'segments'>): boolean
 
 /** Paragraphs by speaker when speakers are known, else the text as it is. */
 export const renderText = (transcript: Pick<Transcript, 'text' | 'segments'>): string =>
-  hasSpeakers(transcript) ? turnsOf(transcript.segments ?? []).map(({ speaker, texts }) => `${speaker && `${speaker}: `}${texts.join(' ')}`).join('\n') : transcript.text
+  hasSpeakers(transcript) ? turnsOf(transcript.segments ?? []).map(({ speaker, texts }) => `${speaker && `${speaker}: `}${joinTexts(texts)}`).join('\n') : transcript.text
 
 /** A time as people write it: 0:05, 12:34, 1:02:03. */
 export const clockOf = (seconds: number): string => {

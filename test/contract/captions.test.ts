@@ -25,6 +25,19 @@ describe('cuesOf', () => {
     expect(cues.map(({ start }) => start)).toEqual(firstWords.map((index) => words[index]?.start))
   })
 
+  test.each([1, 2])('begins a cue at the time of its first word where there are no spaces, words of %d characters', (size) => {
+    const text = '今天天气很好我们去公园散步然后回家吃饭晚上看电影明天早上还要上班所以早点睡觉吧大家都辛苦了晚安'
+    const characters = [...text]
+    const words = characters.flatMap((_, index) => (index % size ? [] : [{ word: characters.slice(index, index + size).join(''), start: (index * 12) / characters.length, end: ((index + size) * 12) / characters.length }]))
+    const cues = cuesOf(transcript([{ start: 0, end: 12.3, text: `${text}。` }], { words }))
+    expect(cues.length).toBeGreaterThan(1)
+    let before = 0
+    for (const { start, lines } of cues) {
+      expect(Math.abs(start - (before * 12) / characters.length)).toBeLessThanOrEqual((size * 12) / characters.length)
+      before += [...lines.join('')].length
+    }
+  })
+
   test('shows a quick cue longer when the pause allows, and never into the next one', () => {
     const [alone] = cuesOf(transcript([{ start: 1, end: 1.2, text: 'Yes.' }, { start: 9, end: 10, text: 'No.' }]))
     expect(alone?.end).toBeCloseTo(1 + captionRules.minSeconds)

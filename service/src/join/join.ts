@@ -1,4 +1,4 @@
-import { joinerOf, type Segment, type Transcript, type Word } from '../../../contract'
+import { joinTexts, tokensOf, type Segment, type Transcript, type Word } from '../../../contract'
 import { findSeam } from './seam'
 import { nameSpeakers } from './speakers'
 import { sumUsage } from './usage'
@@ -26,67 +26,86 @@ const milliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1
 
 const shift = <T extends { readonly start: number; readonly end: number }>(part: T, seconds: number): T => ({ ...part, start: Math.max(0, milliseconds(part.start + seconds)), end: Math.max(0, milliseconds(part.end + seconds)) })
 
-/** Texts as lists of words, or of characters where the script has no spaces. */
-const wordsOf = (text: string, joiner: string): string[] => (joiner === '' ? [...text.replace(/\s+/gu, '')] : text.split(/\s+/u).filter(Boolean))
-
-interface Joined {
+/** A text of a piece, or a phrase. */
+interface Said {
   readonly text: string
-  readonly segments: readonly Segment[]
-  readonly words: readonly Word[]
-  readonly endSeconds: number
 }
 
-const dropWordsFromStart = (segments: readonly Segment[], count: number, joiner: string): Segment[] => {
+/** What has been joined so far; it grows at its end only, so that the length of the audio makes no piece dearer. */
+interface Joined {
+  readonly texts: Said[]
+  readonly segments: Segment[]
+  readonly words: Word[]
+  endSeconds: number
+}
+
+const withoutLast = (text: string, count: number): string => {
+  const tokens = tokensOf(text)
+  return count === 0 ? text : text.slice(0, tokens[tokens.length - count - 1]?.end ?? 0)
+}
+
+const withoutFirst = (text: string, count: number): string => (count === 0 ? text : text.slice(tokensOf(text)[count]?.start ?? text.length))
+
+const dropFromEnd = <T extends Said>(list: T[], count: number): void => {
+  for (let left = count; left > 0 && list.length > 0; ) {
+    const last = list.pop() as T
+    const { length } = tokensOf(last.text)
+    if (length > left) list.push({ ...last, text: withoutLast(last.text, left) })
+    left -= length
+  }
+}
+
+const dropFromStart = <T extends Said>(list: readonly T[], count: number): T[] => {
   let left = count
-  return segments.flatMap((segment) => {
-    const words = wordsOf(segment.text, joiner)
-    const dropped = Math.min(left, words.length)
+  return list.flatMap((said) => {
+    const { length } = tokensOf(said.text)
+    const dropped = Math.min(left, length)
     left -= dropped
-    return dropped === 0 ? [segment] : dropped === words.length ? [] : [{ ...segment, text: words.slice(dropped).join(joiner) }]
+    return dropped === 0 ? [said] : dropped === length ? [] : [{ ...said, text: withoutFirst(said.text, dropped) }]
   })
 }
 
-const dropWordsFromEnd = (segments: readonly Segment[], count: number, joiner: string): Segment[] => {
-  let left = count
-  return [...segments].reverse().flatMap((segment) => {
-    const words = wordsOf(segment.text, joiner)
-    const dropped = Math.min(left, words.length)
-    left -= dropped
-    return dropped === 0 ? [segment] : dropped === words.length ? [] : [{ ...segment, text: words.slice(0, words.length - dropped).join(joiner) }]
-  }).reverse()
-}
+const middleOf = ({ start, end }: Word): number => (start + end) / 2
 
-/** Word times tell on which side of the middle of the overlap a word was spoken. */
-const joinWords = (before: readonly Word[], after: readonly Word[], boundary: number): Word[] => {
-  const middle = ({ start, end }: Word): number => (start + end) / 2
-  return [...before.filter((word) => middle(word) < boundary), ...after.filter((word) => middle(word) >= boundary)]
+/** Word times tell on which side of the middle of the overlap a word was spoken; null = nothing overlaps. */
+const addWords = (words: Word[], more: readonly Word[], boundary: number | null): void => {
+  while (boundary !== null && words.length > 0 && middleOf(words[words.length - 1]!) >= boundary) words.pop()
+  for (const word of more) if (boundary === null || middleOf(word) >= boundary) words.push(word)
 }
 
 /** Phrases of two pieces do not overlap in time: the later one begins where the earlier one ends. */
-const inOrder = (before: readonly Segment[], after: readonly Segment[]): Segment[] => {
-  const end = before.at(-1)?.end ?? 0
-  return [...before, ...after.map((segment) => (segment.start < end ? { ...segment, start: Math.min(end, segment.end) } : segment))]
+const addSegments = (segments: Segment[], more: readonly Segment[]): void => {
+  const end = segments.at(-1)?.end ?? 0
+  for (const segment of more) segments.push(segment.start < end ? { ...segment, start: Math.min(end, segment.end) } : segment)
 }
 
-const append = (joined: Joined, piece: HeardPiece, joiner: string): Joined => {
-  const { startSeconds, endSeconds, overlapSeconds, transcript } = piece
+const noSeam = { dropFromEnd: 0, dropFromStart: 0 }
+
+const lastWords = (texts: readonly Said[], count: number): string[] => {
+  const words: string[] = []
+  for (let index = texts.length - 1; index >= 0 && words.length < count; index -= 1) words.unshift(...tokensOf(texts[index]!.text).map(({ text }) => text))
+  return words.slice(-count)
+}
+
+/** What both sides of a cut have heard; times that lie apart tell that it is nothing, whatever the words are. */
+const seamOf = ({ texts, segments }: Joined, text: string, more: readonly Segment[], overlapSeconds: number): typeof noSeam => {
+  if (overlapSeconds <= 0 || (segments.at(-1)?.end ?? Infinity) < (more[0]?.start ?? -Infinity)) return noSeam
+  const window = Math.ceil(overlapSeconds * maxWordsPerSecond) + 1
+  return findSeam(lastWords(texts, window), tokensOf(text).slice(0, window).map((token) => token.text))
+}
+
+const append = (joined: Joined, { startSeconds, endSeconds, overlapSeconds, transcript }: HeardPiece): void => {
+  const { texts, segments, words } = joined
   const gap: Segment = { start: Math.max(startSeconds, joined.endSeconds), end: endSeconds, text: gapText(startSeconds, endSeconds) }
   const text = transcript?.text ?? gap.text
-  const segments = transcript ? (transcript.segments ?? []).map((segment) => shift(segment, startSeconds)) : [gap]
-  const words = (transcript?.words ?? []).map((word) => shift(word, startSeconds))
-  const window = overlapSeconds > 0 ? Math.ceil(overlapSeconds * maxWordsPerSecond) + 1 : 0
-  const before = wordsOf(joined.text, joiner)
-  const after = wordsOf(text, joiner)
-  const seam = window === 0 ? { dropFromEnd: 0, dropFromStart: 0 } : findSeam(before.slice(-window), after.slice(0, window))
-  const kept = seam.dropFromEnd + seam.dropFromStart === 0
-    ? [joined.text, text]
-    : [before.slice(0, before.length - seam.dropFromEnd).join(joiner), after.slice(seam.dropFromStart).join(joiner)]
-  return {
-    text: kept.filter(Boolean).join(joiner),
-    segments: inOrder(dropWordsFromEnd(joined.segments, seam.dropFromEnd, joiner), dropWordsFromStart(segments, seam.dropFromStart, joiner)),
-    words: window === 0 ? [...joined.words, ...words] : joinWords(joined.words, words, startSeconds + overlapSeconds / 2),
-    endSeconds,
-  }
+  const more = transcript ? (transcript.segments ?? []).map((segment) => shift(segment, startSeconds)) : [gap]
+  const seam = seamOf(joined, text, more, overlapSeconds)
+  dropFromEnd(texts, seam.dropFromEnd)
+  texts.push(...dropFromStart([{ text }], seam.dropFromStart))
+  dropFromEnd(segments, seam.dropFromEnd)
+  addSegments(segments, dropFromStart(more, seam.dropFromStart))
+  addWords(words, (transcript?.words ?? []).map((word) => shift(word, startSeconds)), overlapSeconds > 0 ? startSeconds + overlapSeconds / 2 : null)
+  joined.endSeconds = endSeconds
 }
 
 /** The language that most of the audio is in. */
@@ -106,13 +125,12 @@ const lengthOf = (pieces: readonly HeardPiece[], durationSeconds: number | null)
 /** Makes one transcript of all pieces, in order: times from the start of the whole audio, nothing twice. */
 export const joinPieces = (unnamed: readonly HeardPiece[], durationSeconds: number | null): Transcript => {
   const pieces = nameSpeakers(unnamed)
-  const language = languageOf(pieces)
-  const joiner = joinerOf(language)
   const heard = pieces.flatMap(({ transcript }) => (transcript ? [transcript] : []))
-  const joined = pieces.reduce<Joined>((sum, piece) => append(sum, piece, joiner), { text: '', segments: [], words: [], endSeconds: 0 })
+  const joined: Joined = { texts: [], segments: [], words: [], endSeconds: 0 }
+  for (const piece of pieces) append(joined, piece)
   return {
-    text: joined.text,
-    language,
+    text: joinTexts(joined.texts.map(({ text }) => text)),
+    language: languageOf(pieces),
     durationSeconds: lengthOf(pieces, durationSeconds),
     segments: heard.some(({ segments }) => segments !== null) ? joined.segments : null,
     words: heard.some(({ words }) => words !== null) ? joined.words : null,

@@ -8,7 +8,8 @@ const knownPrefix = 'known-'
 /** What a speaker of the first piece is called in later requests: a name that the service cannot give to somebody new, whom it calls A, B, C. */
 export const nameOfKnown = (label: string): string => knownPrefix + label
 
-const letterAt = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + Math.min(25, index))
+/** A to Z, then AA, AB and so on: two people never share a letter. */
+const letterAt = (index: number): string => (index < 26 ? '' : letterAt(Math.floor(index / 26) - 1)) + String.fromCharCode('A'.charCodeAt(0) + (index % 26))
 
 /**
  * The same letter for the same voice in all pieces, in order: the first piece keeps its letters, whoever was recognised in a later one has them too.

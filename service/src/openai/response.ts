@@ -1,4 +1,4 @@
-import { joinerOf, toLanguageCode } from '../../../contract'
+import { joinTexts, toLanguageCode } from '../../../contract'
 import { ServiceError } from '../errors'
 import type { Segment, Signs, Transcript, Word } from '../transcript'
 
@@ -50,8 +50,7 @@ const wordsOf = (answer: Json): Word[] | null => {
 }
 
 /** What was said without the names of speakers, which the service may write before it; null = nobody is named. */
-const spokenText = (segments: readonly Segment[], language: string | null): string | null =>
-  segments.some(({ speaker }) => speaker) ? segments.map((segment) => segment.text).join(joinerOf(language)) : null
+const spokenText = (segments: readonly Segment[]): string | null => (segments.some(({ speaker }) => speaker) ? joinTexts(segments.map((segment) => segment.text)) : null)
 
 /** Without a success body that holds a text there is no transcript, whatever the status said. */
 const parse = (body: string, nonsense: (what: string) => ServiceError): Json => {
@@ -76,8 +75,7 @@ export const transcriptOf = (contentType: string, body: string, host: string): T
   const answer = parse(body, nonsense)
   if (typeof answer.text !== 'string') throw nonsense(answer.error === undefined ? 'JSON without a transcript' : 'an error with the status of a success')
   const segments = Array.isArray(answer.segments) ? objects(answer.segments).flatMap(segmentOf) : null
-  const language = languageOf(answer)
   return {
-    text: spokenText(segments ?? [], language) ?? text(answer.text), language, durationSeconds: durationOf(answer), segments, words: wordsOf(answer), usage: isObject(answer.usage) ? answer.usage : null,
+    text: spokenText(segments ?? []) ?? text(answer.text), language: languageOf(answer), durationSeconds: durationOf(answer), segments, words: wordsOf(answer), usage: isObject(answer.usage) ? answer.usage : null,
   }
 }

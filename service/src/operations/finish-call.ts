@@ -1,4 +1,4 @@
-import { estimateDollars, joinerOf, warn, type Operation, type TextUsage, type Warning } from '../../../contract'
+import { estimateDollars, joinTexts, warn, type Operation, type TextUsage, type Warning } from '../../../contract'
 import { isOpenAi } from '../configuration'
 import { ServiceError } from '../errors'
 import { openChat } from '../openai/chat'
@@ -18,9 +18,9 @@ export { answerHeaders, render } from '../render/render'
 const withKnownLanguage = (transcript: Transcript, request: Pick<SpeechRequest, 'endpoint' | 'language'>): Transcript =>
   request.endpoint === 'translations' ? transcript : { ...transcript, language: transcript.language ?? request.language ?? null }
 
-/** Models with segments answer a text whose spaces depend on the language; an empty text with segments is joined from them. */
+/** Models with segments answer a text whose spaces depend on the script; an empty text with segments is joined from them. */
 const withText = (transcript: Transcript): Transcript =>
-  transcript.text === '' && transcript.segments?.length ? { ...transcript, text: transcript.segments.map(({ text }) => text).join(joinerOf(transcript.language)) } : transcript
+  transcript.text === '' && transcript.segments?.length ? { ...transcript, text: joinTexts(transcript.segments.map(({ text }) => text)) } : transcript
 
 /** The transcript of the whole audio, with what the request knew and the model did not tell. */
 export const completeTranscript = (transcript: Transcript, request: Pick<SpeechRequest, 'endpoint' | 'language'>): Transcript => withText(withKnownLanguage(transcript, request))

@@ -1,4 +1,4 @@
-import { joinerOf, warn, type Warning } from '../../../contract'
+import { joinTexts, warn, type Warning } from '../../../contract'
 import type { Transcript } from '../transcript'
 import { translateLines } from './translate-lines'
 
@@ -13,10 +13,10 @@ export const linesToTranslate = ({ segments, text, language }: Transcript, to: s
   text === '' || language === to ? [] : segments?.length ? segments.map((segment) => segment.text) : sentencesOf(text, language)
 
 /** A transcript with its lines in another language; segments keep their times, and both texts are kept. */
-export const withTranslation = (transcript: Transcript, to: string, lines: readonly string[]): Transcript =>
+export const withTranslation = (transcript: Transcript, lines: readonly string[]): Transcript =>
   lines.length === 0 ? transcript : {
     ...transcript,
-    text: lines.join(joinerOf(to)),
+    text: joinTexts(lines),
     segments: transcript.segments?.map((segment, index) => ({ ...segment, text: lines[index] ?? '', sourceText: segment.text })) ?? null,
     // Word times belong to words that are not in the answer any more.
     words: null,
@@ -26,5 +26,5 @@ export const withTranslation = (transcript: Transcript, to: string, lines: reado
 /** Turns a transcript into one in another language. */
 export const translateTranscript = async (transcript: Transcript, to: string, ask: Ask): Promise<{ transcript: Transcript; warnings: Warning[] }> => {
   const { lines, repaired } = await translateLines(linesToTranslate(transcript, to), { from: transcript.language, to }, ask)
-  return { transcript: withTranslation(transcript, to, lines), warnings: repaired ? [warn('translation-repaired')] : [] }
+  return { transcript: withTranslation(transcript, lines), warnings: repaired ? [warn('translation-repaired')] : [] }
 }

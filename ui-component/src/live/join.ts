@@ -1,13 +1,5 @@
+import { joinTexts } from '../../../contract'
 import type { Transcript } from '../state'
-
-/** Languages written without spaces. */
-const unspaced = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]/
-
-const joinTexts = (text: string, next: string): string => {
-  if (text === '' || next === '') return text + next
-  const isUnspaced = unspaced.test(text.slice(-1)) && unspaced.test(next.slice(0, 1))
-  return text + (isUnspaced ? '' : ' ') + next
-}
 
 const timed = (value: unknown, seconds: number): unknown => (typeof value === 'number' ? Math.round((value + seconds) * 1000) / 1000 : value)
 
@@ -30,7 +22,7 @@ export interface Answered {
 
 /** The phrases as one transcript, with the times of the whole recording. */
 export const joinPhrases = (phrases: readonly Answered[]): Transcript => ({
-  text: phrases.reduce((text, { transcript }) => joinTexts(text, transcript.text.trim()), ''),
+  text: joinTexts(phrases.map(({ transcript }) => transcript.text)),
   segments: phrases.flatMap(({ offsetSeconds, transcript }) => transcript.segments.map((segment) => shifted(segment, offsetSeconds))),
   language: phrases.find(({ transcript }) => transcript.language !== '')?.transcript.language ?? '',
 })
