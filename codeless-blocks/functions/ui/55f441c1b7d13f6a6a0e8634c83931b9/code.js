@@ -95,17 +95,20 @@ BackendlessUI.Functions.Custom['fn_55f441c1b7d13f6a6a0e8634c83931b9'] = async fu
     var gapSeconds = 2 / 24;
     var lengthOf2 = (text) => [...text].length;
     var limitsOf = (text) => isWide(text) ? { line: captionRules.maxWideLineCharacters, perSecond: captionRules.maxWideCharactersPerSecond } : { line: captionRules.maxLineCharacters, perSecond: captionRules.maxCharactersPerSecond };
+    var lettersIn = (text) => lengthOf2(text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ""));
     var startsOf = (chunks, { start, end }, words) => {
       const inside = words.filter((word) => word.start >= start - 0.01 && word.end <= end + 0.01);
       const total = Math.max(1, chunks.reduce((sum, chunk) => sum + lengthOf2(chunk), 0));
       let characters = 0;
+      let letters = 0;
       let wordIndex = 0;
+      let lettersOfWords = 0;
       return chunks.map((chunk) => {
         const proportional = start + (end - start) * characters / total;
-        const known = inside[wordIndex]?.start;
+        while (wordIndex < inside.length && lettersOfWords < letters) lettersOfWords += lettersIn(inside[wordIndex++]?.word ?? "");
         characters += lengthOf2(chunk);
-        wordIndex += chunk.split(/\s+/).length;
-        return known ?? proportional;
+        letters += lettersIn(chunk);
+        return inside[wordIndex]?.start ?? proportional;
       });
     };
     var fittingChunks = (text, characters, line) => {

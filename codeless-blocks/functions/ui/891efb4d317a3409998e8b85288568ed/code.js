@@ -29,6 +29,22 @@ BackendlessUI.Functions.Custom['fn_891efb4d317a3409998e8b85288568ed'] = async fu
       { number: 41016, key: "transcript-without-speakers", status: 400, retryable: false, sentence: "This transcript does not tell who speaks.", advice: "Transcribe again with Tell speakers apart set to true, and keep the whole answer." },
     ];
 
+    // contract/joining.ts
+    var unspaced = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\p{sc=Tibetan}\\u3000-\\u303f\\u30fc\\uff00-\\uff60";
+    var endsUnspaced = new RegExp(`[${unspaced}]\\p{M}*$`, "u");
+    var beginsUnspaced = new RegExp(`^[${unspaced}]`, "u");
+    var token = new RegExp(`[${unspaced}]\\p{M}*|[^\\s${unspaced}]+`, "gu");
+    var joinerOf = (before, after) => before === "" || after === "" || endsUnspaced.test(before) && beginsUnspaced.test(after) ? "" : " ";
+    var joinTexts = (texts) => {
+      const parts = [];
+      let last = "";
+      for (const text of texts.map((part) => part.trim()).filter(Boolean)) {
+        parts.push(joinerOf(last, text), text);
+        last = text;
+      }
+      return parts.join("");
+    };
+
     // contract/captions.ts
     var captionRules = {
       maxLineCharacters: 42,
@@ -58,7 +74,7 @@ BackendlessUI.Functions.Custom['fn_891efb4d317a3409998e8b85288568ed'] = async fu
       return turns;
     };
     var hasSpeakers = ({ segments }) => segments?.some(({ speaker }) => speaker) ?? false;
-    var renderText = (transcript) => hasSpeakers(transcript) ? turnsOf(transcript.segments ?? []).map(({ speaker, texts }) => `${speaker && `${speaker}: `}${texts.join(" ")}`).join("\n") : transcript.text;
+    var renderText = (transcript) => hasSpeakers(transcript) ? turnsOf(transcript.segments ?? []).map(({ speaker, texts }) => `${speaker && `${speaker}: `}${joinTexts(texts)}`).join("\n") : transcript.text;
     var clockOf = (seconds) => {
       const whole = Math.floor(seconds);
       const pad = (value) => String(value).padStart(2, "0");
