@@ -11,7 +11,7 @@ export const inputErrors = [
   { number: 41007, key: 'parameter-option', status: 400, retryable: false, sentence: 'A setting of this request has an unknown value.', advice: '{name} must be one of {options}; it was {value}.' },
   { number: 41008, key: 'language-unknown', status: 400, retryable: false, sentence: 'This language is not known.', advice: '{name} must be an ISO-639-1 code such as en, de or uk, or an English language name; it was {value}.' },
   { number: 41009, key: 'parameter-too-long', status: 400, retryable: false, sentence: 'A text of this request is too long.', advice: '{name} holds {length} characters; the limit is {max}.' },
-  { number: 41010, key: 'format-not-for-model', status: 400, retryable: false, sentence: 'This kind of answer cannot be made with the chosen model.', advice: 'Model {model} cannot give {wish}. Models that can: {models}. Leave model empty to have one chosen.' },
+  { number: 41010, key: 'format-not-for-model', status: 400, retryable: false, sentence: 'This kind of answer cannot be made with the chosen model.', advice: 'Model {model} cannot give {wish}. {next}' },
   { number: 41011, key: 'model-unknown', status: 400, retryable: false, sentence: 'The chosen model is not available.', advice: 'The transcription service does not know or does not offer the model {model}. Correct the parameter model, or leave it empty.' },
   { number: 41012, key: 'parameter-missing', status: 400, retryable: false, sentence: 'Something that this needs was not given.', advice: '{name} must be given: {what}' },
   { number: 41013, key: 'transcript-missing', status: 400, retryable: false, sentence: 'No transcript was given.', advice: 'Give the answer of Audio: transcribe or Audio: translate, a verbose_json answer, or plain text.' },

@@ -112,6 +112,21 @@ describe(`on ${theDay}, when the classic models and the translation endpoint are
     }
   })
 
+  const lost = [
+    ['transcribe', { timestamps: 'word' }, 'word times'], ['transcribe', { timestamps: 'word', model: 'whisper-1', responseFormat: 'verbose_json' }, 'word times'],
+    ['transcribe', { speakers: true }, 'speakers'], ['transcribe', { responseFormat: 'diarized_json' }, 'speakers'],
+    ['transcribe', { responseFormat: 'diarized_json', model: 'gpt-4o-transcribe-diarize' }, 'speakers'], ['translate', { responseFormat: 'diarized_json' }, 'speakers'],
+  ] as const
+
+  test.each(lost)('%s with %j goes on, and the answer says that it holds no %s', async (task, wish, words) => {
+    const answered = await call(task, wish)
+    expect([answered.status, textOf(answered)]).toEqual([200, task === 'translate' ? inOther('english') : spoken])
+    expect(answered.warnings.filter(({ code }) => code === 'wish-not-met').map(({ message }) => message)).toEqual([expect.stringContaining(words)])
+    if (!('responseFormat' in wish)) return
+    expect(phrasesOf(answered).map(({ text }) => text).join(' ')).toBe(textOf(answered))
+    if (wish.responseFormat === 'diarized_json') expect(phrasesOf(answered)).toEqual(phrasesOf(answered).map(() => expect.objectContaining({ speaker: '', end: expect.any(Number) })))
+  })
+
   test('a model that is not retired but unknown stays an error', async () => {
     const { status, body } = await call('transcribe', { model: 'whisper-9' })
     expect([status, body.code]).toEqual([400, 41011])

@@ -49,6 +49,25 @@ describe('chooseModel', () => {
     expect(choose({ need: needOf({ format: 'json', speakers: true }) }).modelId).toBe('gpt-4o-transcribe-diarize')
   })
 
+  test.each<[string, Parameters<typeof needOf>[0], string | undefined, string[]]>([
+    ['times of words, untouched', { format: 'json', timestamps: 'word' }, undefined, ['word times']],
+    ['times of words from whisper-1', { format: 'verbose_json', timestamps: 'word' }, 'whisper-1', ['word times']],
+    ['speakers, untouched', { format: 'json', speakers: true }, undefined, ['speakers']],
+    ['diarized_json, untouched', { format: 'diarized_json' }, undefined, ['speakers']],
+    ['diarized_json from its own model', { format: 'diarized_json' }, 'gpt-4o-transcribe-diarize', ['speakers']],
+    ['both', { format: 'json', timestamps: 'word', speakers: true }, undefined, ['word times', 'speakers']],
+  ])('goes on when no model is left for a wish, and says so: %s', (_name, wish, called, unmet) => {
+    const choice = choose({ called, need: needOf(wish), day: after })
+    expect([choice.modelId, codes(choice.warnings)]).toEqual(['gpt-transcribe', ['model-retired', ...unmet.map(() => 'wish-not-met')]])
+    unmet.forEach((words, index) => expect(choice.warnings[index + 1]?.message).toContain(words))
+  })
+
+  test('keeps refusing what two models could do in two calls, and says that instead of naming none', () => {
+    const both = { need: needOf({ format: 'json', timestamps: 'word', speakers: true }), wish: 'json with word times with speakers' }
+    expect(() => choose(both)).toThrow(expect.objectContaining({ key: 'format-not-for-model', message: expect.stringContaining('No model gives all of it') }))
+    expect(() => choose(both)).not.toThrow(expect.objectContaining({ message: expect.stringContaining('Leave model empty') }))
+  })
+
   const expected: Record<string, readonly ResponseFormat[]> = {
     'whisper-1': ['json', 'text', 'srt', 'verbose_json', 'vtt'], 'gpt-4o-transcribe': ['json', 'text', 'srt', 'verbose_json', 'vtt'], 'gpt-4o-mini-transcribe': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
     'gpt-4o-transcribe-diarize': ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'], 'gpt-transcribe': ['json', 'text', 'srt', 'verbose_json', 'vtt'], 'somebody-elses-whisper': ['json', 'text', 'srt', 'verbose_json', 'vtt'],
@@ -88,6 +107,11 @@ describe('planCall', () => {
     expect(planCall('translate', { ...values, targetLanguage: 'en' }, settings, after)).toMatchObject({ route: 'transcribe-then-translate-text', request: { endpoint: 'transcriptions', modelId: 'gpt-transcribe' } })
   })
 
+  test('asks nothing of a model that it cannot do, when no other is left', () => {
+    const plan = planCall('transcribe', { ...values, responseFormat: 'diarized_json', timestamps: 'word' }, settings, after)
+    expect(plan).toMatchObject({ need: { segments: true, words: false, speakers: false }, request: { modelId: 'gpt-transcribe', words: false } })
+  })
+
   test('sends the spoken language of a translation only where it is read', () => {
     expect(codes(planCall('translate', { ...values, targetLanguage: 'en', sourceLanguage: 'de' }, settings, before).warnings)).toEqual(['parameter-ignored'])
     expect(planCall('translate', { ...values, targetLanguage: 'es', sourceLanguage: 'de' }, settings, before)).toMatchObject({ request: { language: 'de' }, warnings: [] })
@@ -110,13 +134,20 @@ describe('adapt', () => {
     ['leaves other errors alone', {}, null, false, null, null],
     ['leaves a busy server alone', {}, 'wait', false, null, null],
   ])('%s', (_name, part, remedy, needsTimes, expected, warning) => {
-    const adapted = adapt({ ...request, ...part }, refused(remedy), needsTimes)
+    const adapted = adapt({ ...request, ...part }, refused(remedy), { ...none, segments: needsTimes })
     if (expected === null) expect(adapted).toBeNull()
-    else expect(adapted).toMatchObject({ request: expected, warning: { code: warning } })
+    else expect(adapted).toMatchObject({ request: expected, warnings: [{ code: warning }] })
   })
 
   test('answers null for foreign errors', () => {
-    expect(adapt(request, new Error('x'), false)).toBeNull()
+    expect(adapt(request, new Error('x'), none)).toBeNull()
+  })
+
+  test('a successor that meets fewer wishes tells which', () => {
+    const told = (part: Partial<SpeechRequest>, speakers: boolean): string[] => codes(adapt({ ...request, ...part }, refused('model'), { ...none, speakers })?.warnings ?? [])
+    expect(told({ words: true }, false)).toEqual(['model-retired', 'wish-not-met'])
+    expect(told({ modelId: 'gpt-4o-transcribe-diarize' }, true)).toEqual(['model-retired', 'wish-not-met'])
+    expect(told({ modelId: 'gpt-4o-transcribe-diarize' }, false)).toEqual(['model-retired'])
   })
 })
 

@@ -18,7 +18,13 @@ describe('render', () => {
 
   test('writes the shapes of OpenAI for verbose_json and diarized_json', () => {
     expect(document('verbose_json')).toMatchObject({ task: 'transcribe', duration: 60, text: 'Hi. Ja.', segments: [{ id: 0, start: 0, end: 2, no_speech_prob: 0.1, avg_logprob: -0.3, compression_ratio: 1 }, { id: 1, no_speech_prob: null }] })
-    expect(document('diarized_json')).toMatchObject({ duration: 60, segments: [{ type: 'transcript.text.segment', id: 'seg_001', speaker: 'A' }, { id: 'seg_002', speaker: 'A' }] })
+    expect(document('diarized_json')).toMatchObject({ duration: 60, segments: [{ type: 'transcript.text.segment', id: 'seg_001', speaker: 'A' }, { id: 'seg_002', speaker: '' }] })
+  })
+
+  test('puts nobody’s name to what nobody is known to have said, gaps among it', () => {
+    const withGap = transcript([{ start: 0, end: 2, text: 'Hi.', speaker: 'B' }, { start: 2, end: 9, text: '[… 00:00:02–00:00:09 …]' }])
+    const { segments } = render(withGap, facts, { task: 'transcribe', format: 'diarized_json' }) as { segments: { speaker: string }[] }
+    expect(segments.map(({ speaker }) => speaker)).toEqual(['B', ''])
   })
 
   test('writes text by speaker when speakers are known', () => {

@@ -35,10 +35,10 @@ const lookInto = async (file: AudioFile, mustBeCut: boolean, signal: AbortSignal
 
 /** A model that is gone, with a successor that tells no times: the same file again, in pieces. */
 const hearWithSuccessor = async (file: AudioFile, hearing: Hearing, error: unknown): Promise<HeardAudio> => {
-  const adapted = hearing.need.segments ? successorForPieces(hearing.plan.request, error) : null
+  const adapted = hearing.need.segments ? successorForPieces(hearing.plan.request, hearing.need, error) : null
   if (adapted === null) throw error
   const heard = await hearFile(file, { ...hearing, plan: { ...hearing.plan, request: adapted.request } })
-  return { ...heard, warnings: [adapted.warning, ...heard.warnings] }
+  return { ...heard, warnings: [...adapted.warnings, ...heard.warnings] }
 }
 
 const hearFile = async (file: AudioFile, hearing: Hearing): Promise<HeardAudio> => {

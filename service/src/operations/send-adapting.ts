@@ -31,11 +31,11 @@ export const sendAdapting = async (file: AudioFile, first: SpeechRequest, need: 
       const isMissing = error instanceof UpstreamError && error.remedy === 'model'
       // A server without the successor never had the model either: the owner must hear of the one that was asked for.
       if (isMissing && modelMissing) throw modelMissing
-      const adapted = adaptations < maxAdaptations ? adapt(request, error, need.segments) : null
+      const adapted = adaptations < maxAdaptations ? adapt(request, error, need) : null
       if (adapted === null) throw error
       if (isMissing) modelMissing = error
       request = adapted.request
-      warnings.push(adapted.warning)
+      warnings.push(...adapted.warnings)
     }
   }
 }

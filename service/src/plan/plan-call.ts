@@ -63,13 +63,15 @@ export const planCall = (task: Operation['task'], values: SpeechValues, settings
   // Words of a translation are not spoken at any time: phrases are the finest that can be had.
   const need = task === 'translate' ? { ...wished, words: false } : wished
   const choice = chooseModel({ called: values.model, configured: settings.modelId, need, wish: wishOf(values), day, onOpenAi: isOpenAi(settings) })
+  const model = modelOf(choice.modelId)
+  const met = { ...need, words: need.words && model.words, speakers: need.speakers && model.speakers }
   const route = chooseRoute(task, choice.modelId, values.targetLanguage)
   const language = values.language ?? values.sourceLanguage
   const request: SpeechRequest = {
-    endpoint: route === 'translate-audio' ? 'translations' : 'transcriptions', modelId: choice.modelId, asks: modelOf(choice.modelId).asks, words: need.words,
+    endpoint: route === 'translate-audio' ? 'translations' : 'transcriptions', modelId: choice.modelId, asks: model.asks, words: met.words,
     prompt: values.prompt, keywords: values.keywords, language, temperature: values.temperature,
   }
   const ignored = ignoredParameters(request, task === 'translate' ? 'sourceLanguage' : 'language')
   const wordsIgnored = wished.words && !need.words ? ['timestamps word'] : []
-  return { need: wished, route, request, requestedModel: choice.requestedModel, warnings: [...choice.warnings, ...[...ignored, ...wordsIgnored].map((name) => warn('parameter-ignored', { model: choice.modelId, name }))] }
+  return { need: met, route, request, requestedModel: choice.requestedModel, warnings: [...choice.warnings, ...[...ignored, ...wordsIgnored].map((name) => warn('parameter-ignored', { model: choice.modelId, name }))] }
 }

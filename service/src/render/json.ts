@@ -45,12 +45,12 @@ export const renderVerboseJson = (transcript: Transcript, facts: AnswerFacts, ta
   segments: (transcript.segments ?? []).map(verboseSegment),
 })
 
-/** OpenAI's diarized_json with our fields beside it. */
+/** OpenAI's diarized_json with our fields beside it. Its speaker is a text in every segment: an empty one where nobody is known to speak, as in a gap. */
 export const renderDiarizedJson = (transcript: Transcript, facts: AnswerFacts, task: string): Record<string, unknown> => ({
   ...renderJson(transcript, facts),
   task,
   duration: transcript.durationSeconds,
   segments: (transcript.segments ?? []).map((segment, index) => ({
-    type: 'transcript.text.segment', id: `seg_${String(index + 1).padStart(3, '0')}`, speaker: 'A', ...plainSegment(segment),
+    type: 'transcript.text.segment', id: `seg_${String(index + 1).padStart(3, '0')}`, speaker: '', ...plainSegment(segment),
   })),
 })

@@ -117,6 +117,7 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       "model-retired": "The model {model} was switched off; {successor} was used instead.",
       "model-replaced": "The configured model {model} cannot answer this; {successor} was used instead.",
       "endpoint-retired": "The translation endpoint is not offered any more: the speech was transcribed and its text translated by {model}.",
+      "wish-not-met": "No model at hand gives {wish}: the answer of {model} holds none.",
       "parameter-ignored": "The model {model} ignores {name}.",
       "language-hint-dropped": "The model {model} does not accept the language {language}; it was detected instead.",
       "format-refused": "The server refused {format}; the answer holds no times.",
