@@ -1,6 +1,6 @@
 import {
   answerFields, audioTypes, configurationItems, errors, maxAudioBytes, maxRecordingBytes, maxRedirects, maxSourceBytes, minAudioSeconds, minSourceBytesPerSecond, models, operations, promisedExtensions, sourceAnswerSeconds, sourceRateWindowSeconds,
-  deadlineMarginSeconds, executionTimeoutSeconds, meets, needOf, pricesReadOn, responseFormats, textModels, unknownModel, warnings, type ConfigurationItem, type Operation, type Parameter,
+  deadlineMarginSeconds, executionTimeoutSeconds, meets, needOf, pricesReadOn, responseFormats, textModels, unknownModel, warnings, type ConfigurationItem, type Model, type Need, type Operation, type Parameter,
 } from '../../contract'
 import { generatedNotice, type GeneratedFile } from './generated-file'
 import { code, table } from './markdown'
@@ -23,8 +23,11 @@ const modelRows = models.map(({ id, prompt, keywords, temperature, languageField
   code(id), yesNo(prompt), yesNo(keywords), yesNo(temperature), code(languageField), yesNo(translates), maxSeconds === null ? '' : `${maxSeconds} s`, dollarsPerMinute === null ? '' : `$${dollarsPerMinute}`, endsOn ?? '', code(successor ?? undefined),
 ])
 
+/** Times of phrases are made by cutting the audio at its pauses where the model tells none (service/src/plan). */
+const formatCell = (model: Model, need: Need): string => (meets(model, need) ? 'yes' : meets(model, { ...need, segments: false }) ? 'from pieces' : 'no')
+
 const formatRows = [...models, unknownModel('another id')].map((model) => [
-  model.id === 'another id' ? model.id : code(model.id), ...responseFormats.map((format) => yesNo(meets(model, needOf({ format })))), yesNo(model.words), yesNo(model.speakers),
+  model.id === 'another id' ? model.id : code(model.id), ...responseFormats.map((format) => formatCell(model, needOf({ format }))), yesNo(model.words), yesNo(model.speakers),
 ])
 
 const textModelRows = textModels.map(({ id, dollarsPerMillionInputTokens, dollarsPerMillionOutputTokens }) => [code(id), `$${dollarsPerMillionInputTokens}`, `$${dollarsPerMillionOutputTokens}`])
@@ -80,7 +83,7 @@ A dated id, such as gpt-4o-mini-transcribe-2025-12-15, has the abilities of its 
 
 ### Which model gives which answer
 
-When the call names a model that cannot, error 41010 names those that can; when the configuration or the default chose it, one that can is used, with a warning.
+"From pieces": the model tells no times, so the audio is cut at its pauses and the times are those of the pieces; each piece is a request of its own, and the warning \`times-from-pieces\` tells how many. When the call names a model that cannot, error 41010 names those that can; when the configuration or the default chose the model, one that tells the times itself is used instead, with a warning. Once no model is left that can (2027-02-26: word times, speakers), the call goes on without, and the warning \`wish-not-met\` says so.
 
 ${table(['Model', ...responseFormats.map(code), 'Word times', 'Speakers'], formatRows)}
 

@@ -54,6 +54,7 @@ interface Phrase {
   readonly start: number
   readonly text: string
   readonly sourceText: string
+  readonly speaker?: string
 }
 const phrasesOf = ({ body }: Answered): Phrase[] => body.segments as Phrase[]
 const textOf = ({ body }: Answered): string => (typeof body === 'string' ? body : body.text) as string
@@ -124,7 +125,7 @@ describe(`on ${theDay}, when the classic models and the translation endpoint are
     expect(answered.warnings.filter(({ code }) => code === 'wish-not-met').map(({ message }) => message)).toEqual([expect.stringContaining(words)])
     if (!('responseFormat' in wish)) return
     expect(phrasesOf(answered).map(({ text }) => text).join(' ')).toBe(textOf(answered))
-    if (wish.responseFormat === 'diarized_json') expect(phrasesOf(answered)).toEqual(phrasesOf(answered).map(() => expect.objectContaining({ speaker: '', end: expect.any(Number) })))
+    if (wish.responseFormat === 'diarized_json') expect([...new Set(phrasesOf(answered).map(({ speaker }) => speaker))]).toEqual([''])
   })
 
   test('a model that is not retired but unknown stays an error', async () => {
