@@ -61,6 +61,11 @@ describe('where audio is cut', () => {
     }
   })
 
+  test('in the longest soft moment where loudness is not to be trusted, not in the softest one', () => {
+    const softer = say(['speech', 40], ['pause', 0.9], ['speech', 10], ['pause', 0.4], ['speech', 40]).map((frame) => (frame.start > 50.8 && frame.start < 51.4 && frame.loudness < 0 ? { ...frame, loudness: -35 } : frame))
+    expect(timesOf(cut(softer, {}, { sureDecibels: Infinity }))[0]).toEqual([0, expect.closeTo(40.45, 1)])
+  })
+
   test('digital silence is a sure pause for every codec', () => {
     const { cuts } = cut(say(['speech', 40], ['silence', 0.5], ['speech', 50]), {}, { sureDecibels: Infinity })
     expect(timesOf({ cuts })).toEqual([[0, 40.24], [40.24, 90.5]])

@@ -1,7 +1,7 @@
 import { pauseSearchSeconds } from '../../../../../contract'
 import { endOf, type Frame } from '../frame'
 import type { SilentRange, SplitWish } from '../types'
-import { listen, minPauseSeconds, softestIn, soundIn } from './pauses'
+import { listen, minPauseSeconds, softestIn, soundIn, type Pause } from './pauses'
 
 /** What a codec needs and can tell. */
 export interface CutRules {
@@ -210,13 +210,18 @@ export class Cutter {
     return low
   }
 
+  /** Pauses in whose middle a cut may lie. */
+  #pauses(from: number, to: number, earliest: number, latest: number, sureDecibels: number): (Pause & { readonly middle: number })[] {
+    return listen(this.#frames, from, to, sureDecibels).pauses
+      .map((pause) => ({ ...pause, middle: (pause.from + pause.to) >> 1 }))
+      .filter(({ middle }) => middle > this.#first && this.#frames[middle]!.start >= earliest && this.#frames[middle]!.start <= latest)
+  }
+
   #bestPause(to: number, earliest: number, latest: number): number | null {
     const { cutAt } = this.#wish
     const from = cutAt === 'pauses' ? this.#first : this.#indexAt(earliest, to)
     if (from >= to) return null
-    const inTime = listen(this.#frames, from, to, this.#rules.sureDecibels).pauses
-      .map((pause) => ({ ...pause, middle: (pause.from + pause.to) >> 1 }))
-      .filter(({ middle, seconds }) => seconds >= sureEnoughSeconds[cutAt] && middle > this.#first && this.#frames[middle]!.start >= earliest && this.#frames[middle]!.start <= latest)
+    const inTime = this.#pauses(from, to, earliest, latest, this.#rules.sureDecibels).filter(({ seconds }) => seconds >= sureEnoughSeconds[cutAt])
     if (cutAt === 'pauses') return inTime[0]?.middle ?? null
     // Of pauses that are long enough for anybody the last one wins: longer pieces are fewer requests.
     return inTime.reduce<(typeof inTime)[number] | null>((best, pause) => (best === null || Math.min(pause.seconds, 1) >= Math.min(best.seconds, 1) ? pause : best), null)?.middle ?? null
@@ -224,8 +229,10 @@ export class Cutter {
 
   #unsureCut(to: number, earliest: number, latest: number, pieceSeconds: number): { at: number; overlapSeconds: number } {
     const from = this.#indexAt(earliest, to)
-    const until = Math.max(from + 1, this.#indexAt(latest, to))
-    const at = from < to ? Math.max(this.#first + 1, softestIn(this.#frames, from, Math.min(until, to))) : to
+    const until = Math.min(to, Math.max(from + 1, this.#indexAt(latest, to)))
+    // What is not sure to be a pause is one far more often than the softest moment is.
+    const longest = this.#pauses(from, until, earliest, latest, 0).reduce<{ middle: number; seconds: number } | null>((best, pause) => (best === null || pause.seconds > best.seconds ? pause : best), null)
+    const at = from < to ? (longest?.middle ?? Math.max(this.#first + 1, softestIn(this.#frames, from, until))) : to
     return { at, overlapSeconds: Math.min(overlapSeconds, pieceSeconds / 4) }
   }
 }
