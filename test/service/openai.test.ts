@@ -25,10 +25,27 @@ describe('failureOf', () => {
     ['audio-damaged', { message: 'Invalid file format. Supported formats: [flac, ...]' }, {}],
     ['upstream-failed', { status: 503, code: 'server_is_overloaded' }, {}],
     ['upstream-refused', { status: 422, message: 'something new' }, {}],
+    ['upstream-no-endpoint', { status: 404, message: 'Not Found' }, { modelId: 'gpt-6-luna', path: '/chat/completions' }],
+    ['upstream-no-endpoint', { status: 404, message: 'Invalid URL (POST /v1/chat/completions)' }, { modelId: 'gpt-6-luna', path: '/chat/completions' }],
+    ['upstream-no-endpoint', { status: 404, message: 'Not Found' }, { modelId: 'Systran/faster-whisper-small' }],
+    ['configured-model-unknown', { status: 404, message: 'Model whisper-1 not found' }, {}],
+    ['upstream-failed', { status: 504, message: 'The upstream server took too long to respond' }, {}],
+    ['upstream-failed', { status: 504, message: 'The audio server answered no longer than 60 seconds' }, {}],
+    ['upstream-refused', { message: 'The prompt is too long' }, {}],
+    ['upstream-refused', { message: 'keywords: a term must not be longer than 64 characters' }, {}],
+    ['audio-too-long', { status: 422, message: 'Audio is too long' }, {}],
   ])('%s', (key, part, moreFacts) => {
     const error = failureOf(refusal(part), { ...facts, ...moreFacts })
     expect(error.key).toBe(key)
     expect(error.message).not.toMatch(/[{}]|sk-abc/)
+  })
+
+  test.each<[string, Partial<Refusal>, string]>([
+    ['a gateway that did not wait', { status: 504, message: 'upstream server took too long to respond' }, 'wait'],
+    ['a model that is missing', { status: 404, message: 'Model whisper-1 not found' }, 'model'],
+    ['an endpoint that is missing', { status: 404, message: 'Not Found' }, 'endpoint'],
+  ])('knows what helps against %s', (_name, part, remedy) => {
+    expect(failureOf(refusal(part), facts).remedy).toBe(remedy)
   })
 
   test('tells both numbers of a length that was refused', () => {

@@ -39,6 +39,9 @@ const says = (pattern: RegExp) => ({ message }: Refusal): boolean => pattern.tes
 const isMoney = ({ status, type, code, message }: Refusal): boolean =>
   (status === 429 || status === 402) && (/insufficient_quota|credit_balance|spend_limit|usage_limit|billing/.test(`${type} ${code}`) || /exceeded your current quota/i.test(message))
 const isClientError = ({ status }: Refusal): boolean => status === 400 || status === 415 || status === 422
+/** A length of audio, not of a prompt, nor the patience of a proxy. */
+const isTooLong = (refusal: Refusal): boolean =>
+  isClientError(refusal) && says(/longer than|too long|maximum.*duration|duration.*maximum/i)(refusal) && says(/audio|duration|seconds|recording/i)(refusal) && !says(/prompt|keyword/i)(refusal)
 const unknownModel = ({ modelFromCall }: RequestFacts): ErrorKey => (modelFromCall ? 'model-unknown' : 'configured-model-unknown')
 
 /** First match wins: status, then type and code, then the words, which are not stable and therefore matched loosely. */
@@ -50,11 +53,12 @@ const rules: readonly Rule[] = [
   { when: ({ status }) => status === 413, key: always('audio-too-large-for-service') },
   { when: ({ status }) => status === 429, key: always('upstream-busy'), remedy: 'wait' },
   { when: ({ status, code }) => status === 404 && code === 'model_not_found', key: unknownModel, remedy: 'model' },
-  { when: ({ status, message }) => status === 404 && /invalid url|not found|no route/i.test(message), key: (facts) => (findModel(facts.modelId) ? 'upstream-no-endpoint' : unknownModel(facts)), remedy: 'endpoint' },
+  // OpenAI's answer for a model that it has, but not for this.
+  { when: (refusal) => refusal.status === 404 && says(/invalid url/i)(refusal), key: (facts) => (facts.path.startsWith('/audio/') && !findModel(facts.modelId) ? unknownModel(facts) : 'upstream-no-endpoint'), remedy: 'endpoint' },
   { when: (refusal) => refusal.status === 404 && says(/model/i)(refusal), key: unknownModel, remedy: 'model' },
   { when: ({ status }) => status === 404 || status === 405 || status === 501, key: always('upstream-no-endpoint'), remedy: 'endpoint' },
   { when: says(/too short/i), key: always('audio-too-short') },
-  { when: says(/longer than|too long|maximum.*duration|duration.*maximum/i), key: always('audio-too-long') },
+  { when: isTooLong, key: always('audio-too-long') },
   { when: (refusal) => isClientError(refusal) && (says(/language/i)(refusal) || /^languages?/.test(refusal.param)), key: always('upstream-refused'), remedy: 'language' },
   { when: (refusal) => isClientError(refusal) && (says(/response.?format|verbose_json|timestamp_granularities/i)(refusal) || refusal.param === 'response_format'), key: always('upstream-refused'), remedy: 'format' },
   { when: says(/corrupt|could not be decoded|invalid file format|unrecognized file format|does not support the format/i), key: always('audio-damaged') },
