@@ -62,6 +62,8 @@ const otherSignatures: readonly { what: string; advice: 'convert' | 'not-audio';
   { what: 'Apple CAF audio', advice: 'convert', signature: { at: 0, bytes: ascii('caff') } },
   { what: 'AIFF audio', advice: 'convert', signature: { at: 0, bytes: [...ascii('FORM'), any, any, any, any, ...ascii('AIF')] } },
   { what: 'Windows Media audio', advice: 'convert', signature: { at: 0, bytes: [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11] } },
+  ...[0xf4, 0xf5, 0xfc, 0xfd].map((second) => ({ what: 'MPEG layer II audio', advice: 'convert' as const, signature: { at: 0, bytes: [0xff, second] } })),
+  { what: 'an MPEG program stream', advice: 'convert', signature: { at: 0, bytes: [0x00, 0x00, 0x01, 0xba] } },
   { what: 'AVI video', advice: 'convert', signature: { at: 0, bytes: [...ascii('RIFF'), any, any, any, any, ...ascii('AVI ')] } },
   { what: 'a PDF document', advice: 'not-audio', signature: { at: 0, bytes: ascii('%PDF') } },
   { what: 'a ZIP archive or Office document', advice: 'not-audio', signature: { at: 0, bytes: [0x50, 0x4b, 0x03, 0x04] } },

@@ -6,9 +6,9 @@ import { generators } from './generators'
 const root = join(__dirname, '..')
 
 /** Every generated file whose checked-in text differs from what the contract says now. */
-export const staleFiles = async (): Promise<GeneratedFile[]> => {
+export const staleFiles = async (folder = root): Promise<GeneratedFile[]> => {
   const files = (await Promise.all(generators.map(async (generate) => await generate()))).flat()
-  return files.filter(({ path, content }) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== content)
+  return files.filter(({ path, content }) => !existsSync(join(folder, path)) || readFileSync(join(folder, path), 'utf8') !== content)
 }
 
 const write = ({ path, content }: GeneratedFile): void => {

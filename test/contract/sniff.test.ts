@@ -19,6 +19,8 @@ describe('sniff', () => {
 
   test.each([
     ['AMR audio', 'convert', bytes('#!AMR\n')],
+    ['MPEG layer II audio', 'convert', bytes([0xff, 0xfd, 0x84, 0x04])],
+    ['an MPEG program stream', 'convert', bytes([0, 0, 1, 0xba, 0x44])],
     ['AVI video', 'convert', bytes('RIFF', [0, 0, 0, 0], 'AVI LIST')],
     ['a web page', 'web-page', bytes('\n <!DOCTYPE html><html>')],
     ['a web page', 'web-page', bytes([0xef, 0xbb, 0xbf], '<html lang="en">')],

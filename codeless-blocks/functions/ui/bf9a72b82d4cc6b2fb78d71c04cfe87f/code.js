@@ -40,6 +40,8 @@ BackendlessUI.Functions.Custom['fn_bf9a72b82d4cc6b2fb78d71c04cfe87f'] = async fu
       { what: "Apple CAF audio", advice: "convert", signature: { at: 0, bytes: ascii("caff") } },
       { what: "AIFF audio", advice: "convert", signature: { at: 0, bytes: [...ascii("FORM"), any, any, any, any, ...ascii("AIF")] } },
       { what: "Windows Media audio", advice: "convert", signature: { at: 0, bytes: [48, 38, 178, 117, 142, 102, 207, 17] } },
+      ...[244, 245, 252, 253].map((second) => ({ what: "MPEG layer II audio", advice: "convert", signature: { at: 0, bytes: [255, second] } })),
+      { what: "an MPEG program stream", advice: "convert", signature: { at: 0, bytes: [0, 0, 1, 186] } },
       { what: "AVI video", advice: "convert", signature: { at: 0, bytes: [...ascii("RIFF"), any, any, any, any, ...ascii("AVI ")] } },
       { what: "a PDF document", advice: "not-audio", signature: { at: 0, bytes: ascii("%PDF") } },
       { what: "a ZIP archive or Office document", advice: "not-audio", signature: { at: 0, bytes: [80, 75, 3, 4] } },
