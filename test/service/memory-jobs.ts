@@ -98,7 +98,7 @@ export const imaginedWorker = ({ pieces, lanes, perRun, hear, mayHaveGaps = true
   }
   return {
     mayHaveGaps, carriesContext: false, needsFirst: false,
-    open: (_job, from) => life.step(() => ({ facts: { audioMs: pieces * pieceSeconds * 1000, sourceBytes: 1, plan: '{}' }, lanes: new Lanes(lanes), pieces: cut(from?.index ?? 0), close: () => undefined })),
+    open: (_job, from) => life.step(() => ({ facts: { audioMs: pieces * pieceSeconds * 1000, sourceBytes: 1, plan: '{}' }, lanes: new Lanes(lanes), pieces: Object.assign(cut(from?.index ?? 0), { endSeconds: pieces * pieceSeconds }), close: () => undefined })),
     transcribe: async (piece) => {
       calls.count += 1
       heard += 1
@@ -108,7 +108,7 @@ export const imaginedWorker = ({ pieces, lanes, perRun, hear, mayHaveGaps = true
         return { ...textOf(piece), transcript: { text: `w${piece.index}`, language: null, durationSeconds: pieceSeconds, segments: null, words: null, usage: null } }
       })
     },
-    giveUp: (piece, error) => ({ ...textOf(piece), transcript: null, error: error.message }),
+    giveUp: (piece, error) => ({ ...textOf(piece), transcript: null, error: { number: error.number, message: error.message } }),
     hasTimeFor: () => heard < perRun,
     finish: (_job, all) => life.step(() => ({ answer: 'answer', text: all.map(({ transcript }) => transcript?.text ?? '-').join(' ') })),
     stop: () => undefined,

@@ -22,7 +22,7 @@ import { directLinkOf } from '../source/share-links'
 import { finishJob } from './finish-job'
 import type { Job } from './job'
 import type { JobRequest } from './job-request'
-import type { HeardText, KeptParts, OpenedAudio, PieceWorker } from './piece-worker'
+import type { AudioEnd, HeardText, KeptParts, OpenedAudio, PieceWorker } from './piece-worker'
 
 /** How the audio of a job is cut, decided by its first run and the same for all. */
 interface CuttingPlan {
@@ -47,10 +47,16 @@ const leastPieceSeconds = 10
 
 const millisecondsOf = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds * 1000))
 
-async function* wholeFile(file: AudioFile, durationSeconds: number | null): AsyncGenerator<Piece, void> {
-  await Promise.resolve()
+/** A file that is sent as it is: one piece. */
+const wholeFile = (file: AudioFile, durationSeconds: number | null): OpenedAudio['pieces'] => {
   const endSeconds = durationSeconds ?? 0
-  yield { index: 0, startSeconds: 0, endSeconds, overlapSeconds: 0, soundStartSeconds: 0, soundEndSeconds: endSeconds, file, fileName: `audio.${file.type.extension}`, mimeType: file.type.mimeType, next: null }
+  const piece: Piece = { index: 0, startSeconds: 0, endSeconds, overlapSeconds: 0, soundStartSeconds: 0, soundEndSeconds: endSeconds, file, fileName: `audio.${file.type.extension}`, mimeType: file.type.mimeType, next: null }
+  return {
+    endSeconds,
+    async *[Symbol.asyncIterator]() {
+      yield await Promise.resolve(piece)
+    },
+  }
 }
 
 /** Works on the audio behind an address, piece by piece. */
@@ -118,20 +124,20 @@ export class AudioWorker implements PieceWorker {
     }
   }
 
-  giveUp(piece: Piece, error: Error): HeardText {
-    return { ...this.#textOf(piece), transcript: null, error: error.message.split('\n')[0] ?? '', warnings: [], billedSeconds: 0 }
+  giveUp(piece: Piece, { number, message }: ServiceError): HeardText {
+    return { ...this.#textOf(piece), transcript: null, error: { number, message }, warnings: [], billedSeconds: 0 }
   }
 
   hasTimeFor(seconds: number): boolean {
     return secondsToSend(seconds) * 2 < this.#tools.deadline.remainingMs / 1000
   }
 
-  finish(_job: Job, pieces: readonly HeardText[], keep: KeptParts): Promise<{ readonly answer: unknown; readonly text: string } | null> {
+  finish(_job: Job, pieces: readonly HeardText[], keep: KeptParts, end: AudioEnd): Promise<{ readonly answer: unknown; readonly text: string } | null> {
     const { request, settings, deadline } = this.#tools
-    const { timesFromPieces = false, savedSource = null } = this.#cutting ?? {}
+    const { wish = null, timesFromPieces = false, savedSource = null } = this.#cutting ?? {}
     deadline.enter('translating')
     const notSaved = request.values.saveSource && savedSource === null ? [warn('source-not-saved', { folder: settings.audioFolder })] : []
-    return finishJob({ request, plan: this.#plan, pieces, timesFromPieces, savedSource, warnings: [...this.#linkWarnings, ...notSaved], settings, deadline, keep })
+    return finishJob({ request, plan: this.#plan, pieces, end, cut: wish && { timesFromPieces }, savedSource, warnings: [...this.#linkWarnings, ...notSaved], settings, deadline, keep })
   }
 
   stop(): void {

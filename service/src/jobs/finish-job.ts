@@ -2,7 +2,7 @@ import { estimateDollars, warn, type TextUsage, type Warning } from '../../../co
 import { isOpenAi, type Settings } from '../configuration'
 import type { Deadline } from '../deadline'
 import { joinPieces } from '../join/join'
-import { gapTimes, oncePerMessage } from '../join/warnings'
+import { clockTime, gapTimes, oncePerMessage } from '../join/warnings'
 import { openChat } from '../openai/chat'
 import type { SpeechRequest } from '../openai/request'
 import { completeTranscript } from '../operations/finish-call'
@@ -13,14 +13,17 @@ import type { Transcript } from '../transcript'
 import { translateLines } from '../translate/translate-lines'
 import { linesToTranslate, withTranslation } from '../translate/translate-transcript'
 import type { JobRequest } from './job-request'
-import type { HeardText, KeptParts } from './piece-worker'
+import type { AudioEnd, HeardText, KeptParts } from './piece-worker'
 
 /** What the end of a job is made of. */
 export interface JobEnd {
   readonly request: JobRequest
   readonly plan: CallPlan
   readonly pieces: readonly HeardText[]
-  readonly timesFromPieces: boolean
+  /** Where the audio ends. */
+  readonly end: AudioEnd
+  /** Null = it was sent as it is. */
+  readonly cut: { readonly timesFromPieces: boolean } | null
   readonly savedSource: string | null
   readonly warnings: readonly Warning[]
   readonly settings: Settings
@@ -59,13 +62,12 @@ const sumOf = (steps: readonly TranslatedStep[]): TextUsage | null => {
   return first ? { modelId: first.usage.modelId, inputTokens: sum(({ inputTokens }) => inputTokens), outputTokens: sum(({ outputTokens }) => outputTokens) } : null
 }
 
-const warningsOf = ({ pieces, timesFromPieces, plan, warnings }: JobEnd, modelId: string): Warning[] => [
+const warningsOf = ({ pieces, cut, end, plan, warnings }: JobEnd, modelId: string): Warning[] => [
   ...warnings, ...plan.warnings, ...oncePerMessage(pieces.flatMap((piece) => piece.warnings)),
-  ...pieces.flatMap((piece) => (piece.transcript ? [] : [warn('piece-missing', { ...gapTimes(piece), reason: piece.error ?? '' })])),
-  ...(pieces.length < 2 ? [] : [timesFromPieces ? warn('times-from-pieces', { model: modelId, count: pieces.length }) : warn('audio-in-pieces', { count: pieces.length })]),
+  ...pieces.flatMap((piece) => (piece.transcript ? [] : [warn('piece-missing', { ...gapTimes(piece), reason: piece.error?.message.split('\n')[0] ?? '' })])),
+  ...(end.isBroken ? [warn('audio-cut-off', { end: clockTime(end.seconds ?? 0) })] : []),
+  ...(cut === null || pieces.length < 2 ? [] : [cut.timesFromPieces ? warn('times-from-pieces', { model: modelId, count: pieces.length }) : warn('audio-in-pieces', { count: pieces.length })]),
 ]
-
-const nothing: Transcript = { text: '', language: null, durationSeconds: 0, segments: [], words: null, usage: null }
 
 /** What the requests of all pieces have in common; when one had to transcribe only, the text of all is translated. */
 const usedBy = ({ pieces, plan: { request } }: JobEnd): Pick<SpeechRequest, 'modelId' | 'endpoint' | 'language'> => ({
@@ -74,23 +76,20 @@ const usedBy = ({ pieces, plan: { request } }: JobEnd): Pick<SpeechRequest, 'mod
   language: request.language,
 })
 
-const joinedOf = (pieces: readonly HeardText[]): Transcript => {
-  const [only] = pieces
-  if (only === undefined) return nothing
-  return pieces.length === 1 && only.transcript ? only.transcript : joinPieces(pieces, pieces.at(-1)?.endSeconds ?? null)
-}
+/** Only audio that was sent as it is has the times of its one piece. */
+const joinedOf = ({ pieces, cut, end }: JobEnd): Transcript => (cut === null && pieces[0]?.transcript) || joinPieces(pieces, end.seconds)
 
 /** Makes the answer of a job out of what was heard in its pieces. Null = the text cannot be translated to its end in this run. */
 export const finishJob = async (end: JobEnd): Promise<{ readonly answer: unknown; readonly text: string } | null> => {
   const { request: { task, values }, plan, pieces, settings } = end
   const used = usedBy(end)
-  const complete = completeTranscript(joinedOf(pieces), used)
+  const complete = completeTranscript(joinedOf(end), used)
   const filtered = values.silenceFilter ? filterSilence(complete, values.prompt) : { transcript: complete, removed: [], warnings: [] }
   const to = values.targetLanguage ?? 'en'
   const lines = task === 'translate' && used.endpoint === 'transcriptions' ? linesToTranslate(filtered.transcript, to) : []
   const steps = await translate(lines, filtered.transcript.language, to, end)
   if (steps === null) return null
-  const transcript = withTranslation(filtered.transcript, to, steps.flatMap((step) => step.lines))
+  const transcript = withTranslation(filtered.transcript, steps.flatMap((step) => step.lines))
   const billed = pieces.reduce((sum, piece) => sum + piece.billedSeconds, 0)
   const repaired = steps.some((step) => step.repaired) ? [warn('translation-repaired')] : []
   const facts = {

@@ -1,8 +1,9 @@
 import type { Warning } from '../../../contract'
-import type { Piece, SplitCursor } from '../audio/split/types'
+import type { Piece, SplitCursor, Splitting } from '../audio/split/types'
 import type { KnownSpeaker } from '../openai/request'
 import type { Lanes } from '../pieces/lanes'
 import type { Transcript } from '../transcript'
+import type { ServiceError } from '../errors'
 import type { Job } from './job'
 
 /** What is kept of a piece: everything that the end of the job needs. */
@@ -13,7 +14,9 @@ export interface HeardText {
   /** Null when the piece was given up. */
   readonly transcript: Transcript | null
   /** Why it was given up. */
-  readonly error?: string
+  readonly error?: { readonly number: number; readonly message: string }
+  /** The audio is damaged behind it. */
+  readonly isBrokenOff?: true
   readonly modelId: string
   readonly endpoint: 'transcriptions' | 'translations'
   readonly warnings: readonly Warning[]
@@ -27,8 +30,16 @@ export interface OpenedAudio {
   /** Facts that the job keeps from the first run on. */
   readonly facts: Pick<Job, 'audioMs' | 'sourceBytes' | 'plan'>
   readonly lanes: Lanes
-  readonly pieces: AsyncIterable<Piece>
+  readonly pieces: Pick<Splitting, 'endSeconds'> & AsyncIterable<Piece>
   close(): void
+}
+
+/** Where the audio of a job ends. */
+export interface AudioEnd {
+  /** Null when nobody has told: it was sent as it is. */
+  readonly seconds: number | null
+  /** It is damaged there; what came before was read. */
+  readonly isBroken: boolean
 }
 
 /** Does the work of one run of a job, on the audio and with the transcription service. */
@@ -37,11 +48,11 @@ export interface PieceWorker {
   /** The last words before the piece, if the job is to carry them on. */
   transcribe(piece: Piece, context: string): Promise<HeardText>
   /** What is kept of a piece that could not be transcribed. */
-  giveUp(piece: Piece, error: Error): HeardText
+  giveUp(piece: Piece, error: ServiceError): HeardText
   /** Whether the time of this run suffices for one more piece. */
   hasTimeFor(seconds: number): boolean
   /** Makes the answer of all pieces; may be called again after it was broken off. Null = not in this run any more. */
-  finish(job: Job, pieces: readonly HeardText[], keep: KeptParts): Promise<{ readonly answer: unknown; readonly text: string } | null>
+  finish(job: Job, pieces: readonly HeardText[], keep: KeptParts, end: AudioEnd): Promise<{ readonly answer: unknown; readonly text: string } | null>
   /** Breaks off everything that is under way. */
   stop(): void
   /** Whether a piece that fails leaves a gap instead of ending the job. */

@@ -1,12 +1,12 @@
 import { jobLeaseSeconds, maxFruitlessRuns, maxPieceRuns } from '../../../contract'
 import type { Piece } from '../audio/split/types'
 import { ServiceError } from '../errors'
-import { isOnlyThisPiece, nothingHeard, sendPieces } from '../pieces/send-pieces'
+import { isBrokenSource, isOnlyThisPiece, nothingHeard, sendPieces } from '../pieces/send-pieces'
 import type { Transcript } from '../transcript'
 import { Hold, type Clock } from './hold'
 import { isCalledAtOnce, percentOf, Progress, type Job } from './job'
 import { isAudioPiece, keptPartsOf, pieceFile, readPieces } from './kept'
-import type { HeardText, OpenedAudio, PieceWorker } from './piece-worker'
+import type { AudioEnd, HeardText, OpenedAudio, PieceWorker } from './piece-worker'
 import type { JobChanges, JobStore } from './store'
 
 /** What one run of a job has come to. `again` = another run should go on at once, `later` = in a while; `owner` = only a run of its owner can. */
@@ -27,6 +27,15 @@ export interface SliceTools {
 /** Errors that say that somebody else may read the audio. */
 const ownersOnly: readonly string[] = ['source-forbidden', 'source-not-found']
 
+/** How far a run has read. */
+interface Reading {
+  sent: number
+  /** Pieces that a later run tries again. */
+  failed: number
+  isEnd: boolean
+  isBroken: boolean
+}
+
 const millisecondsOf = (seconds: number): number => Math.round(seconds * 1000)
 
 const dayMs = 86_400_000
@@ -46,53 +55,62 @@ class Slice {
 
   async work(): Promise<SliceEnd> {
     const { job, progress, worker, hold } = this
-    let isRead = progress.isWhole
-    if (!isRead) {
+    let end: AudioEnd | null = null
+    if (!progress.isWhole) {
       const first = worker.needsFirst ? progress.fromStart[0] : undefined
       const audio = await worker.open(job, progress.last?.next ?? null, first ? ((await this.tools.store.readFile(first.path)) as HeardText | null) : null)
       try {
         hold.later(audio.facts)
         if (!(await hold.renew())) return 'busy'
-        isRead = await this.send(audio)
+        end = await this.send(audio)
       } finally {
         audio.close()
       }
+      if (end === null) return this.release()
     }
-    const missing = progress.size !== progress.fromStart.length
-    return isRead && !missing ? this.finish() : this.release()
+    return progress.size === progress.fromStart.length ? this.finish(end) : this.release()
   }
 
-  /** Sends what is not there yet; answers whether the audio was read to its end with every piece in hand. */
-  private async send({ pieces, lanes, facts }: OpenedAudio): Promise<boolean> {
+  /** Sends what is not there yet; answers the end once the audio was read so far with every piece in hand. */
+  private async send({ pieces, lanes, facts }: OpenedAudio): Promise<AudioEnd | null> {
     const { worker, progress, tools: { store } } = this
     const last = progress.last
     const before = worker.carriesContext && last ? ((await store.readFile(last.path)) as HeardText | null) : null
     let context = (before?.transcript?.text ?? '').slice(-contextCharacters)
-    const state = { sent: 0, isEnd: false, failed: 0 }
-    await sendPieces(this.missing(pieces, state), {
+    const reading: Reading = { sent: 0, failed: 0, isEnd: false, isBroken: false }
+    await sendPieces(this.missing(pieces, reading), {
       lanes, carryContext: false, mayHaveGaps: false,
       send: async (piece) => {
         const heard = await this.hear(piece, context)
         if (heard === null) {
-          state.failed += 1
+          reading.failed += 1
           return nothingHeard
         }
-        await this.keep(piece, heard, facts.audioMs)
+        await this.keep(piece, piece.brokenBy ? { ...heard, isBrokenOff: true } : heard, facts.audioMs)
         if (worker.carriesContext) context = (heard.transcript?.text ?? '').slice(-contextCharacters)
         return heard.transcript ?? (nothingHeard satisfies Transcript)
       },
     })
-    return state.isEnd && state.failed === 0
+    return reading.isEnd && reading.failed === 0 ? { seconds: pieces.endSeconds || null, isBroken: reading.isBroken } : null
   }
 
-  private async *missing(pieces: AsyncIterable<Piece>, state: { sent: number; isEnd: boolean }): AsyncGenerator<Piece, void> {
-    for await (const piece of pieces) {
-      if (this.progress.has(piece.index)) continue
-      if (state.sent > 0 && !this.worker.hasTimeFor(piece.endSeconds - piece.startSeconds)) return
-      state.sent += 1
-      yield piece
+  private async *missing(pieces: AsyncIterable<Piece>, reading: Reading): AsyncGenerator<Piece, void> {
+    const { progress, worker } = this
+    // What a fault has cut short is worth nothing while another run may read it whole.
+    const isLeft = ({ index, brokenBy }: Piece): boolean => progress.has(index) || (brokenBy !== undefined && (brokenBy.retryable || !worker.mayHaveGaps))
+    try {
+      for await (const piece of pieces) {
+        if (isLeft(piece)) continue
+        if (reading.sent > 0 && !worker.hasTimeFor(piece.endSeconds - piece.startSeconds)) return
+        reading.sent += 1
+        yield piece
+      }
+    } catch (error) {
+      // What came before the damage is answered, as a call does.
+      if (!worker.mayHaveGaps || !isDamage(error) || reading.sent + progress.size === 0) throw error
+      reading.isBroken = true
     }
-    state.isEnd = true
+    reading.isEnd = true
   }
 
   /** Null = it failed for a reason that may pass, and a later run tries it again. */
@@ -119,15 +137,19 @@ class Slice {
     hold.later({ fruitlessRuns: 0, doneMs, percent: percentOf(doneMs, audioMs) })
   }
 
-  private async finish(): Promise<SliceEnd> {
+  /** Without `read` the audio was read to its end by a former run, and its last piece ends there. */
+  private async finish(read: AudioEnd | null): Promise<SliceEnd> {
     const { job, run, hold, worker, progress, tools: { store, clock, keepDays } } = this
     const heard = await readPieces(store, progress.fromStart)
-    const finished = await worker.finish(job, heard, keptPartsOf(store, job, run, () => hold.later({ fruitlessRuns: 0 })))
+    const last = heard.at(-1)
+    const isBroken = read?.isBroken ?? last?.isBrokenOff === true
+    const seconds = isBroken ? (last?.endSeconds ?? null) : Math.max(read?.seconds ?? 0, last?.endSeconds ?? 0) || null
+    const finished = await worker.finish(job, heard, keptPartsOf(store, job, run, () => hold.later({ fruitlessRuns: 0 })), { seconds, isBroken })
     if (finished === null) return this.release()
     const path = `${job.folder}/result-${run}.json`
     await store.write(path, finished)
-    const { doneMs } = progress
-    const ended = await hold.end({ state: 'done', resultPath: path, percent: 100, doneMs, ...(doneMs > 0 && { audioMs: doneMs }), expiresAt: clock.now() + keepDays * dayMs })
+    const done = seconds === null ? {} : { doneMs: millisecondsOf(seconds), audioMs: millisecondsOf(seconds) }
+    const ended = await hold.end({ state: 'done', resultPath: path, percent: 100, ...done, expiresAt: clock.now() + keepDays * dayMs })
     return ended ? 'over' : 'busy'
   }
 
@@ -135,6 +157,9 @@ class Slice {
     return (await this.hold.end({ calledAt: this.tools.clock.now() })) ? 'again' : 'busy'
   }
 }
+
+/** Reading once more would find the same. */
+const isDamage = (error: unknown): boolean => isBrokenSource(error) && !error.retryable
 
 /** Enough to go on in the same words. */
 const contextCharacters = 400

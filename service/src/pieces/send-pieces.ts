@@ -47,7 +47,8 @@ export const isTooShort = (error: unknown): boolean => error instanceof ServiceE
 /** Whether an error says nothing about the other pieces. */
 export const isOnlyThisPiece = (error: unknown): error is ServiceError => error instanceof ServiceError && onlyThisPiece.includes(error.key)
 
-const isBroken = (error: unknown): boolean => error instanceof ServiceError && ['source-cut-off', 'source-too-slow', 'audio-damaged'].includes(error.key)
+/** Whether a source has ended before its end. */
+export const isBrokenSource = (error: unknown): error is ServiceError => error instanceof ServiceError && ['source-cut-off', 'source-too-slow', 'audio-damaged'].includes(error.key)
 
 class Memory {
   #bytes = 0
@@ -108,7 +109,7 @@ export const sendPieces = async (pieces: AsyncIterable<Piece>, { lanes, carryCon
     }
   } catch (error) {
     // What has been sent is paid for: it is answered although the rest never came.
-    if (mayHaveGaps && running.length > 0 && isBroken(error)) brokenAt = endSeconds
+    if (mayHaveGaps && running.length > 0 && isBrokenSource(error)) brokenAt = endSeconds
     else fatal ??= { error }
   }
   await Promise.all(running)

@@ -113,6 +113,7 @@ export class Pieces implements Splitting {
       index, startSeconds: frames[0]!.start, endSeconds: endOf(frames[frames.length - 1]!), overlapSeconds, soundStartSeconds, soundEndSeconds,
       file, fileName: `audio-${String(index + 1).padStart(3, '0')}.${file.type.extension}`, mimeType: file.type.mimeType,
       next: next && { index: this.#index, ...next },
+      ...(this.#damage && next === null && { brokenBy: this.#damage }),
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { ServiceError } from '../../errors'
 import type { AudioFile } from '../../source/body'
 
 /** Bytes of an audio file, read once from the beginning; what `openSource` answers for long audio fits, and so does a file in memory (`sourceOf`). */
@@ -72,6 +73,8 @@ export interface Piece {
   readonly mimeType: string
   /** Where to go on after it; null after the last piece. */
   readonly next: SplitCursor | null
+  /** Why the source ends with it, if it broke off there: read again, it may go on. */
+  readonly brokenBy?: ServiceError
 }
 
 /** The pieces in order, made one at a time as they are asked for. */
