@@ -36,10 +36,10 @@ interface Heard {
 }
 
 /** Cuts real audio, and hears its seconds. */
-const cuttingWorker = (source: AudioSource, hears: (piece: Piece) => void): PieceWorker => {
+const cuttingWorker = (source: AudioSource, hears: (piece: Piece) => void, { mayHaveGaps = true, canFinish = true }): PieceWorker => {
   const textOf = ({ startSeconds, endSeconds, overlapSeconds }: Piece): Omit<HeardText, 'transcript'> => ({ startSeconds, endSeconds, overlapSeconds, modelId: 'm', endpoint: 'transcriptions', warnings: [], billedSeconds: 1 })
   return {
-    mayHaveGaps: true, carriesContext: false, needsFirst: false, hasTimeFor: () => true, stop: () => undefined,
+    mayHaveGaps, carriesContext: false, needsFirst: false, hasTimeFor: () => true, stop: () => undefined,
     open: async (_job, from) => {
       const audio = await openAudio(source, never)
       const pieces = audio.split({ maxBytes: 1e9, maxSeconds: 9, cutAt: 'limit', skipSilence: false, ...(from && { from }) }, never)
@@ -51,7 +51,7 @@ const cuttingWorker = (source: AudioSource, hears: (piece: Piece) => void): Piec
       return Promise.resolve({ ...textOf(piece), transcript: { text, language: null, durationSeconds: null, segments: null, words: null, usage: null } })
     },
     giveUp: (piece, error) => ({ ...textOf(piece), transcript: null, error: { number: error.number, message: error.message } }),
-    finish: (_job, all, _keep, end) => Promise.resolve({ answer: { end }, text: all.map(({ transcript }) => transcript?.text ?? '-').join(' ') }),
+    finish: (_job, all, _keep, end) => Promise.resolve(canFinish ? { answer: { end }, text: all.map(({ transcript }) => transcript?.text ?? '-').join(' ') } : null),
   }
 }
 
@@ -64,7 +64,7 @@ interface Outcome {
 }
 
 /** One run after the other, each with a source of its own. */
-const runAll = async (sourceOfRun: (run: number) => AudioSource): Promise<Outcome> => {
+const runAll = async (sourceOfRun: (run: number) => AudioSource, { mayHaveGaps = true, finishesInRun = 0 } = {}): Promise<Outcome> => {
   const kept = new MemoryJobs()
   const clock = new StillClock()
   kept.jobs.set('a', newJob('a'))
@@ -72,7 +72,7 @@ const runAll = async (sourceOfRun: (run: number) => AudioSource): Promise<Outcom
   let paid = 0
   for (let run = 0; run < 50 && ends.at(-1) !== 'over'; run += 1) {
     clock.ms += 1
-    ends.push(await runSlice('a', `run${run}`, { store: kept.storeFor(new Life()), clock, isOwners: () => false, keepDays: 7, workerFor: () => Promise.resolve(cuttingWorker(sourceOfRun(run), () => { paid += 1 })) }))
+    ends.push(await runSlice('a', `run${run}`, { store: kept.storeFor(new Life()), clock, isOwners: () => false, keepDays: 7, workerFor: () => Promise.resolve(cuttingWorker(sourceOfRun(run), () => { paid += 1 }, { mayHaveGaps, canFinish: run >= finishesInRun })) }))
   }
   const job = kept.jobs.get('a')!
   const written = job.resultPath === null ? null : (JSON.parse(kept.files.get(job.resultPath)!) as { answer: { end: AudioEnd }; text: string })
@@ -105,5 +105,31 @@ describe('a source that fails while a job reads it', () => {
     expect(ends).toHaveLength(maxFruitlessRuns + 1)
     expect(job).toMatchObject({ state: 'failed', errorCode: 41114 })
     expect(job.doneMs).toBeGreaterThan(8_000)
+  })
+})
+
+describe('a source that is damaged', () => {
+  const damaged = (long: LongFile) => (): AudioSource => breaking(long.bytes, Math.round(long.bytes.byteLength * 0.44), problem('audio-damaged'), false)
+
+  it('is answered up to the damage, and told where that is', async () => {
+    const long = repeatWav(14)
+    const { ends, heard, job } = await runAll(damaged(long))
+    const endSeconds = long.durationSeconds * 0.44
+    expect([ends, job.state, heard?.text]).toEqual([['over'], 'done', wordsIn(0, endSeconds).join(' ')])
+    expect(heard?.end).toEqual({ seconds: expect.closeTo(endSeconds, 1) as number, isBroken: true })
+    expect(job).toMatchObject({ doneMs: job.audioMs, percent: 100 })
+  })
+
+  it('is still told so by a run that finds everything read', async () => {
+    const { heard } = await runAll(damaged(repeatWav(14)), { finishesInRun: 1 })
+    expect(heard?.end.isBroken).toBe(true)
+  })
+
+  it('ends the job when nothing was heard, or when no gap is wanted', async () => {
+    const long = repeatWav(14)
+    expect((await runAll(() => breaking(long.bytes, 4_000, problem('audio-damaged'), false))).job.state).toBe('done')
+    expect((await runAll(() => breaking(long.bytes, 100, problem('audio-damaged'), false))).job).toMatchObject({ state: 'failed', errorCode: 41115 })
+    const { job, paid } = await runAll(damaged(long), { mayHaveGaps: false })
+    expect([job.state, job.errorCode, job.doneMs > 8_000, paid]).toEqual(['failed', 41115, true, 1])
   })
 })

@@ -163,13 +163,59 @@ describe('a piece that fails', () => {
   })
 })
 
-describe('a job that does not get ahead', () => {
-  it('is given up after so many runs without a piece', async () => {
-    const ends = await world.toTheEnd({ ...imagined, hear: () => {
-      throw new ServiceError('time-over', { seconds: 1, step: 'transcribing' })
+describe('a job of which no piece can be transcribed', () => {
+  it.each([['audio-damaged', 41115, 1], ['upstream-failed', 41303, maxPieceRuns]] as const)('because of %s fails with that error instead of telling gaps', async (key, errorCode, runs) => {
+    const ends = await world.toTheEnd({ ...imagined, perRun: 99, hear: () => {
+      throw new ServiceError(key, { status: 500 })
     } })
-    expect(ends).toHaveLength(maxFruitlessRuns)
-    expect(world.kept.jobs.get('a')).toMatchObject({ state: 'failed', errorCode: 41401 })
+    expect(ends).toHaveLength(runs)
+    expect(world.kept.jobs.get('a')).toMatchObject({ state: 'failed', errorCode, errorMessage: new ServiceError(key, { status: 500 }).message, resultPath: null, leaseOwner: '' })
+  })
+
+  it('is done all the same when in one piece nobody speaks', async () => {
+    await world.toTheEnd({ ...imagined, perRun: 99, hear: (index) => {
+      if (index !== 2) throw new ServiceError('audio-damaged')
+    } })
+    expect([world.kept.jobs.get('a')?.state, world.textOf()]).toEqual(['done', '- - w2 - - - -'])
+  })
+})
+
+describe('a piece whose request runs out of time', () => {
+  const slow = (index: number): void => {
+    if (index === 4) throw new ServiceError('time-over', { seconds: 1, step: 'transcribing' })
+  }
+
+  it('is paid in as many runs as any other piece that fails, then leaves a gap', async () => {
+    await world.toTheEnd({ ...imagined, lanes: 1, perRun: 99, hear: slow })
+    expect([world.kept.jobs.get('a')?.state, world.textOf()]).toEqual(['done', 'w0 w1 w2 w3 - w5 w6'])
+    expect(world.calls.count).toBe(6 + 1 + maxPieceRuns)
+  })
+
+  it('ends the job after as many runs where no gap is wanted', async () => {
+    await world.toTheEnd({ ...imagined, lanes: 1, perRun: 99, mayHaveGaps: false, hear: slow })
+    expect(world.kept.jobs.get('a')).toMatchObject({ state: 'failed', errorCode: 41401, doneMs: 40_000 })
+    expect(world.calls.count).toBe(4 + 1 + maxPieceRuns)
+  })
+
+  it('is no loss in a run that had done others before', async () => {
+    let late = 0
+    // Each run does a piece and has no time for the next one, as often as there are pieces.
+    await world.toTheEnd({ ...imagined, lanes: 1, perRun: 99, hear: () => {
+      late += 1
+      if (late % 2 === 0) slow(4)
+    } })
+    expect([world.kept.jobs.get('a')?.state, world.textOf()]).toEqual(['done', words(7)])
+  })
+})
+
+describe('a job that does not get ahead', () => {
+  const unread = new ServiceError('source-unreachable', { host: 'a', reason: 'b' })
+
+  it('is given up after so many runs without a piece', async () => {
+    const ends: SliceEnd[] = []
+    for (; ends.at(-1) !== 'over'; world.clock.ms += 1) ends.push(await world.run(imagined, 'a', { workerFor: () => Promise.reject(unread) }))
+    expect([ends.length, ends.slice(0, 4)]).toEqual([maxFruitlessRuns, ['again', 'again', 'later', 'later']])
+    expect(world.kept.jobs.get('a')).toMatchObject({ state: 'failed', errorCode: 41106 })
   })
 
   it('because only its owner may read the audio waits for the owner, however often it is called', async () => {
@@ -187,11 +233,7 @@ describe('a job that does not get ahead', () => {
 })
 
 describe('a job in trouble', () => {
-  it('is called again at once for three runs, then by whoever asks, ever less often', async () => {
-    const ends = await world.toTheEnd({ ...imagined, hear: () => {
-      throw new ServiceError('time-over', { seconds: 1, step: 'transcribing' })
-    } })
-    expect(ends.slice(0, 4)).toEqual(['again', 'again', 'later', 'later'])
+  it('is called again by whoever asks, ever less often', () => {
     const waits = [0, 3, 6, 12].map((fruitlessRuns) => [0, 11, 41, 101].filter((seconds) => isForgotten(newJob('b', { fruitlessRuns, leaseUntil: 0, calledAt: 1_000_000 }), 1_000_000 + seconds * 1000)).length)
     expect(waits).toEqual([3, 3, 2, 1])
   })

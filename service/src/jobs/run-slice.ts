@@ -3,29 +3,21 @@ import type { Piece } from '../audio/split/types'
 import { ServiceError } from '../errors'
 import { isBrokenSource, isOnlyThisPiece, nothingHeard, sendPieces } from '../pieces/send-pieces'
 import type { Transcript } from '../transcript'
-import { Hold, type Clock } from './hold'
-import { isCalledAtOnce, percentOf, Progress, type Job } from './job'
+import { endAfter, expiryOf, failed, GivenUp, isTimeOver, type RunEndTools, type SliceEnd } from './end-run'
+import { Hold } from './hold'
+import { percentOf, Progress, type Job } from './job'
 import { isAudioPiece, keptPartsOf, pieceFile, readPieces } from './kept'
 import type { AudioEnd, HeardText, OpenedAudio, PieceWorker } from './piece-worker'
-import type { JobChanges, JobStore } from './store'
+import type { JobStore } from './store'
 
-/** What one run of a job has come to. `again` = another run should go on at once, `later` = in a while; `owner` = only a run of its owner can. */
-export type SliceEnd = 'busy' | 'over' | 'again' | 'later' | 'owner'
+export type { SliceEnd } from './end-run'
 
 /** What a run works with. */
-export interface SliceTools {
+export interface SliceTools extends RunEndTools {
   readonly store: JobStore
-  readonly clock: Clock
   /** Made once the job is held. */
   readonly workerFor: (job: Job) => Promise<PieceWorker>
-  /** Whether the run has the rights of the job's owner. */
-  readonly isOwners: (job: Job) => boolean
-  /** Days for which an ended job is kept. */
-  readonly keepDays: number
 }
-
-/** Errors that say that somebody else may read the audio. */
-const ownersOnly: readonly string[] = ['source-forbidden', 'source-not-found']
 
 /** How far a run has read. */
 interface Reading {
@@ -38,12 +30,10 @@ interface Reading {
 
 const millisecondsOf = (seconds: number): number => Math.round(seconds * 1000)
 
-const dayMs = 86_400_000
-/** A column for text holds so much. */
-const longestMessage = 500
-
 /** One run: it holds the job alone, does as many pieces as its time allows, and leaves everything so that the next one can go on. */
 class Slice {
+  #fruitlessRuns: number
+
   constructor(
     private readonly job: Job,
     private readonly run: string,
@@ -51,7 +41,9 @@ class Slice {
     private readonly worker: PieceWorker,
     private readonly progress: Progress,
     private readonly tools: SliceTools,
-  ) {}
+  ) {
+    this.#fruitlessRuns = job.fruitlessRuns
+  }
 
   async work(): Promise<SliceEnd> {
     const { job, progress, worker, hold } = this
@@ -115,13 +107,20 @@ class Slice {
 
   /** Null = it failed for a reason that may pass, and a later run tries it again. */
   private async hear(piece: Piece, context: string): Promise<HeardText | null> {
+    const { worker, hold } = this
     try {
-      return await this.worker.transcribe(piece, context)
+      const heard = await worker.transcribe(piece, context)
+      this.#fruitlessRuns = 0
+      return heard
     } catch (error) {
-      if (!isOnlyThisPiece(error) || this.hold.isLost) throw error
-      if (error.retryable && this.job.fruitlessRuns < maxPieceRuns) return null
-      if (!this.worker.mayHaveGaps) throw error
-      return this.worker.giveUp(piece, error)
+      const isLate = isTimeOver(error)
+      if (!(isLate || isOnlyThisPiece(error)) || hold.isLost) throw error
+      const isTriedAgain = error.retryable && this.#fruitlessRuns < maxPieceRuns
+      if (isTriedAgain && !isLate) return null
+      if (isTriedAgain) throw error
+      if (worker.mayHaveGaps) return worker.giveUp(piece, error)
+      // Each try for which there was no time is probably billed.
+      throw isLate ? new GivenUp(error) : error
     }
   }
 
@@ -137,19 +136,18 @@ class Slice {
     hold.later({ fruitlessRuns: 0, doneMs, percent: percentOf(doneMs, audioMs) })
   }
 
-  /** Without `read` the audio was read to its end by a former run, and its last piece ends there. */
   private async finish(read: AudioEnd | null): Promise<SliceEnd> {
     const { job, run, hold, worker, progress, tools: { store, clock, keepDays } } = this
     const heard = await readPieces(store, progress.fromStart)
-    const last = heard.at(-1)
-    const isBroken = read?.isBroken ?? last?.isBrokenOff === true
-    const seconds = isBroken ? (last?.endSeconds ?? null) : Math.max(read?.seconds ?? 0, last?.endSeconds ?? 0) || null
-    const finished = await worker.finish(job, heard, keptPartsOf(store, job, run, () => hold.later({ fruitlessRuns: 0 })), { seconds, isBroken })
+    const failure = heard.every(({ transcript }) => transcript === null) && heard[0]?.error
+    if (failure) return (await hold.end(failed(failure, clock.now(), keepDays))) ? 'over' : 'busy'
+    const end = endOf(heard, read)
+    const finished = await worker.finish(job, heard, keptPartsOf(store, job, run, () => hold.later({ fruitlessRuns: 0 })), end)
     if (finished === null) return this.release()
     const path = `${job.folder}/result-${run}.json`
     await store.write(path, finished)
-    const done = seconds === null ? {} : { doneMs: millisecondsOf(seconds), audioMs: millisecondsOf(seconds) }
-    const ended = await hold.end({ state: 'done', resultPath: path, percent: 100, ...done, expiresAt: clock.now() + keepDays * dayMs })
+    const done = end.seconds === null ? {} : { doneMs: millisecondsOf(end.seconds), audioMs: millisecondsOf(end.seconds) }
+    const ended = await hold.end({ state: 'done', resultPath: path, percent: 100, ...done, expiresAt: expiryOf(clock.now(), keepDays) })
     return ended ? 'over' : 'busy'
   }
 
@@ -161,26 +159,15 @@ class Slice {
 /** Reading once more would find the same. */
 const isDamage = (error: unknown): boolean => isBrokenSource(error) && !error.retryable
 
+/** Without `read` a former run has read everything, and the last piece tells where that ended. */
+const endOf = (heard: readonly HeardText[], read: AudioEnd | null): AudioEnd => {
+  const { endSeconds = 0, isBrokenOff = false } = heard.at(-1) ?? {}
+  const isBroken = read?.isBroken ?? isBrokenOff
+  return { isBroken, seconds: (isBroken ? endSeconds : Math.max(read?.seconds ?? 0, endSeconds)) || null }
+}
+
 /** Enough to go on in the same words. */
 const contextCharacters = 400
-
-/** Whether another run may fare better. Minutes that are used up stay so for the day. */
-const mayPass = (error: unknown): boolean => {
-  if (!(error instanceof ServiceError)) return true
-  return error.retryable && !['job-stuck', 'user-quota-used', 'app-quota-used'].includes(error.key)
-}
-
-const isForOwner = (error: unknown, job: Job, isOwners: SliceTools['isOwners']): boolean =>
-  error instanceof ServiceError && ownersOnly.includes(error.key) && job.userId !== null && !isOwners(job)
-
-/** What a run that broke down leaves behind: a job that goes on, waits for its owner, or has failed. */
-const endOf = async (error: unknown, job: Job, hold: Hold, { clock, isOwners, keepDays }: SliceTools): Promise<SliceEnd> => {
-  const end = async (changes: JobChanges, as: SliceEnd): Promise<SliceEnd> => ((await hold.end(changes)) ? as : 'busy')
-  if (isForOwner(error, job, isOwners)) return end({ needsOwner: true, fruitlessRuns: Math.max(0, job.fruitlessRuns - 1) }, 'owner')
-  if (mayPass(error) && job.fruitlessRuns < maxFruitlessRuns) return end({ calledAt: clock.now() }, isCalledAtOnce(job) ? 'again' : 'later')
-  const known = error instanceof ServiceError ? error : new ServiceError('unexpected', { requestId: hold.run }, error)
-  return end({ state: 'failed', errorCode: known.number, errorMessage: known.message.slice(0, longestMessage), expiresAt: clock.now() + keepDays * dayMs }, 'over')
-}
 
 /** Goes on with a job for as long as one run may. Safe to be called at any time, by anybody and twice: only one run works on a job. */
 export const runSlice = async (key: string, run: string, tools: SliceTools): Promise<SliceEnd> => {
@@ -198,7 +185,7 @@ export const runSlice = async (key: string, run: string, tools: SliceTools): Pro
     working.worker = await tools.workerFor(job)
     return await new Slice(job, run, hold, working.worker, new Progress((await store.pieces(key)).filter(isAudioPiece)), tools).work()
   } catch (error) {
-    return await endOf(error, job, hold, tools)
+    return await endAfter(error, job, hold, tools)
   } finally {
     hold.stop()
     working.worker?.stop()
