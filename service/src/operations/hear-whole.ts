@@ -26,9 +26,14 @@ export interface Hearing {
   readonly deadline: Deadline
 }
 
+/** A model that counts tokens does not tell the length, by which minutes and prices are counted: the file itself does. */
+const withLength = async (transcript: Transcript, file: AudioFile, { signal }: Deadline): Promise<Transcript> =>
+  transcript.durationSeconds === null ? { ...transcript, durationSeconds: await (await import('../long')).lengthOf(file, signal) } : transcript
+
 /** Sends a file as it is. */
 export const hearWhole = async (file: AudioFile, { plan, need, values, settings, deadline }: Hearing): Promise<HeardAudio> => {
   const sent = await sendAdapting(file, plan.request, need, values.model !== undefined, settings, deadline)
   const timed = need.segments ? withTimes(sent.transcript, sent.request.modelId) : { transcript: sent.transcript, estimated: false }
-  return { ...sent, transcript: timed.transcript, warnings: [...sent.warnings, ...(timed.estimated ? [warn('times-estimated')] : [])], billedSeconds: sent.transcript.durationSeconds }
+  const transcript = await withLength(timed.transcript, file, deadline)
+  return { ...sent, transcript, warnings: [...sent.warnings, ...(timed.estimated ? [warn('times-estimated')] : [])], billedSeconds: transcript.durationSeconds }
 }
