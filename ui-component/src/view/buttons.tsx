@@ -1,36 +1,13 @@
 import * as React from 'react'
 import { promisedExtensions } from '../../../contract'
 import type { Action, Command } from '../actions'
-import type { Controller } from '../controller'
 import type { Texts } from '../texts'
+import type { Holding } from './holding'
 import { Icon } from './icons'
 import { cls } from './view-props'
 
 /** A click of a mouse: fingers and keys may belong to somebody who listens to a screen reader meanwhile. */
 const isMouse = ({ nativeEvent }: React.MouseEvent): boolean => (nativeEvent as PointerEvent | undefined)?.pointerType === 'mouse'
-
-type Hold = Pick<Controller, 'press' | 'letGo'>
-
-const isHeld = ({ command }: Action, hold: Hold | null): hold is Hold => hold !== null && (command === 'record' || command === 'stop')
-
-const isPressKey = ({ key }: React.KeyboardEvent): boolean => key === ' ' || key === 'Enter'
-
-const holding = ({ press, letGo }: Hold): React.ButtonHTMLAttributes<HTMLButtonElement> => ({
-  onPointerDown: ({ pointerType }) => press(pointerType === 'mouse'),
-  onPointerUp: letGo,
-  onPointerCancel: letGo,
-  onBlur: letGo,
-  onKeyDown: (event) => {
-    if (!isPressKey(event)) return
-    event.preventDefault()
-    press()
-  },
-  onKeyUp: (event) => {
-    if (isPressKey(event)) letGo()
-  },
-  // A long press on a phone would open its menu.
-  onContextMenu: (event) => event.preventDefault(),
-})
 
 interface PrimaryProps {
   readonly action: Action
@@ -39,25 +16,27 @@ interface PrimaryProps {
   readonly buttonRef: React.Ref<HTMLButtonElement>
   readonly isShort?: boolean
   /** Holding talks, letting go ends it; null = a press switches. */
-  readonly hold?: Hold | null
+  readonly hold?: Holding | null
 }
 
 /** The one button that stays where it is and keeps the focus; only its words change. */
-export const PrimaryButton = ({ action, texts, run, buttonRef, isShort = false, hold = null }: PrimaryProps): React.ReactElement => (
-  <button
-    type="button"
-    ref={buttonRef}
-    className={cls('primary', action.command)}
-    aria-disabled={action.command === 'none'}
-    title={isShort ? texts.say(action.text) : undefined}
-    // The second click of a double click would undo what the first one began.
-    onClick={(event) => (event.detail > 1 || isHeld(action, hold) ? undefined : run(action.command, isMouse(event)))}
-    {...(isHeld(action, hold) ? holding(hold) : {})}
-  >
-    <Icon command={action.command} />
-    <span className={cls('label')}>{texts.say(hold && action.text === 'startRecording' ? 'holdToTalk' : action.text)}</span>
-  </button>
-)
+export const PrimaryButton = ({ action, texts, run, buttonRef, isShort = false, hold = null }: PrimaryProps): React.ReactElement => {
+  // The second click of a double click would undo what the first one began.
+  const onClick = (event: React.MouseEvent): void => (event.detail > 1 ? undefined : run(action.command, isMouse(event)))
+  return (
+    <button
+      type="button"
+      ref={buttonRef}
+      className={cls('primary', action.command)}
+      aria-disabled={action.command === 'none'}
+      title={isShort ? texts.say(action.text) : undefined}
+      {...(hold ? hold(action.command, onClick) : { onClick })}
+    >
+      <Icon command={action.command} />
+      <span className={cls('label')}>{texts.say(hold && action.text === 'startRecording' ? 'holdToTalk' : action.text)}</span>
+    </button>
+  )
+}
 
 interface SecondaryProps {
   readonly actions: readonly Action[]

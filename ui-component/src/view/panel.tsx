@@ -12,6 +12,7 @@ import { ConsentQuestion } from './consent'
 import { Busy, Player } from './details'
 import { LateResults, UnsentRecordings, WaitingFiles } from './lists'
 import { Microphones } from './microphones'
+import { createHolding } from './holding'
 import { Alert, Hint, Notice, Obstacle } from './notices'
 import { StatusLine } from './status-line'
 import { TranscriptView } from './transcript'
@@ -78,6 +79,7 @@ export const Panel = (props: PanelProps): React.ReactElement => {
   const primaryRef = React.useRef<HTMLButtonElement>(null)
   const inputRef = React.useRef<HTMLInputElement>(null)
   const consentId = useId()
+  const [holding] = React.useState(() => createHolding(controller))
   const keepFocus = useFocusKeeper(primaryRef)
   const canChoose = canChooseIn(settings)
   const isPanel = settings.layout === 'panel'
@@ -107,7 +109,7 @@ export const Panel = (props: PanelProps): React.ReactElement => {
     <div className={className} style={style} ref={elRef} role="group" aria-label={texts.say('groupLabel')} lang={lang} dir={dir} onKeyDown={keysFor(view)} onPaste={(event) => (take(event.clipboardData) ? event.preventDefault() : undefined)} {...handlers}>
       <div className={cls('body', settings.layout)}>
         <div className={cls('head')}>
-          <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} isShort={settings.layout === 'bar'} hold={settings.holdToTalk ? controller : null} />
+          <PrimaryButton action={primary} texts={texts} run={run} buttonRef={primaryRef} isShort={settings.layout === 'bar'} hold={settings.holdToTalk ? holding : null} />
           {isPanel ? null : <StatusLine {...view} listen={controller.level.subscribe} />}
           <SecondaryButtons actions={secondary} texts={texts} run={run} fileInput={fileInput} isShort={!isPanel} />
         </div>
