@@ -20,15 +20,23 @@ const soundsLikeNoise = ({ noSpeechProbability: noSpeech, averageLogProbability:
 
 const repeats = ({ compressionRatio: ratio }: Signs): boolean => ratio !== null && ratio > compressionRatio
 
-const isStock = (text: string, prompt: string | undefined): boolean => {
+/** What the model was told before it listened; keywords too go into the prompt of a model that has no field for them. */
+export interface Told {
+  readonly prompt?: string | undefined
+  readonly keywords?: string | undefined
+}
+
+const isEcho = (said: string, { keywords = '', prompt = '' }: Told): boolean => said.includes(' ') && plain(`${keywords} ${prompt}`).includes(said)
+
+const isStock = (text: string, told: Told): boolean => {
   const said = plain(text)
-  return said === '' || stockPhrases.includes(said) || (prompt !== undefined && plain(prompt).includes(said) && said.split(' ').length > 1)
+  return said === '' || stockPhrases.includes(said) || isEcho(said, told)
 }
 
 /** How many independent signs say that a phrase was invented: the model's doubt, repetition, a known phrase or an echo of the prompt. */
-const signsAgainst = ({ text, signs }: Segment, prompt: string | undefined): { noise: boolean; count: number } => {
+const signsAgainst = ({ text, signs }: Segment, told: Told): { noise: boolean; count: number } => {
   const noise = signs ? soundsLikeNoise(signs) : false
-  return { noise, count: [noise, signs ? repeats(signs) : false, isStock(text, prompt)].filter(Boolean).length }
+  return { noise, count: [noise, signs ? repeats(signs) : false, isStock(text, told)].filter(Boolean).length }
 }
 
 export interface Filtered {
@@ -41,10 +49,10 @@ export interface Filtered {
  * Empties a transcript only when the model doubted every phrase of the whole file and a second sign agrees for each.
  * Inside speech nothing is removed: a doctor may really have said "thank you". Doubtful phrases are marked.
  */
-export const filterSilence = (transcript: Transcript, prompt: string | undefined): Filtered => {
+export const filterSilence = (transcript: Transcript, told: Told): Filtered => {
   const segments = transcript.segments
   if (!segments?.length) return { transcript, removed: [], warnings: [] }
-  const judged = segments.map((segment) => signsAgainst(segment, prompt))
+  const judged = segments.map((segment) => signsAgainst(segment, told))
   if (judged.every(({ noise, count }) => noise && count > 1)) {
     return { transcript: { ...transcript, text: '', segments: [], words: transcript.words && [] }, removed: segments, warnings: [warn('silence-removed')] }
   }

@@ -8,7 +8,7 @@ import type { SpeechResult, SpeechValues } from '../../service/src/plan/plan-cal
 import { render } from '../../service/src/render/render'
 import { fixtures, readFixture } from '../support/stand-in'
 
-/** What holds on OpenAI's own host only, prices and end dates of models: requests to it are led to a server in this process. */
+/** Calls to OpenAI's own host, where prices and end dates of models hold: its requests are led to a server in this process. */
 
 const openAi = 'https://api.openai.com'
 const tokens = { type: 'tokens', input_tokens: 14, input_token_details: { text_tokens: 0, audio_tokens: 14 }, output_tokens: 9, total_tokens: 23 }
@@ -87,6 +87,15 @@ describe('a model that counts tokens instead of seconds', () => {
     answer = { text: 'hello', usage: tokens }
     expect(await call('text-renamed.mp3', { model: 'gpt-4o-transcribe' }).catch((error: unknown) => error)).toMatchObject({ key: 'source-not-audio' })
     expect(await call('headers-only.wav', { model: 'gpt-4o-transcribe' }).catch((error: unknown) => error)).toMatchObject({ settled: [null], document: { text: 'hello', durationSeconds: null, cost: null } })
+  })
+})
+
+describe('whisper-1', () => {
+  test('that repeats the keywords over silence is not believed', async () => {
+    const echo = 'Backendless, Codeless, Kovalenko.'
+    answer = { text: echo, duration: 3, segments: [{ id: 0, start: 0, end: 3, text: echo, no_speech_prob: 0.95, avg_logprob: -0.9, compression_ratio: 0.8 }] }
+    const { document } = await call('silent.wav', { keywords: 'Backendless, Codeless, Kovalenko' })
+    expect(document).toMatchObject({ text: '', removed: [{ text: echo }], warnings: [{ code: 'silence-removed' }] })
   })
 })
 

@@ -84,7 +84,7 @@ export const finishJob = async (end: JobEnd): Promise<{ readonly answer: unknown
   const { request: { task, values }, plan, pieces, settings } = end
   const used = usedBy(end)
   const complete = completeTranscript(joinedOf(end), used)
-  const filtered = values.silenceFilter ? filterSilence(complete, values.prompt) : { transcript: complete, removed: [], warnings: [] }
+  const filtered = values.silenceFilter ? filterSilence(complete, values) : { transcript: complete, removed: [], warnings: [] }
   const to = values.targetLanguage ?? 'en'
   const lines = task === 'translate' && used.endpoint === 'transcriptions' ? linesToTranslate(filtered.transcript, to) : []
   const steps = await translate(lines, filtered.transcript.language, to, end)

@@ -62,7 +62,7 @@ export const finishCall = async (task: Operation['task'], values: SpeechValues, 
   // The speech is paid for, whatever comes of its text; and a transcript that is there must not be lost to the counting.
   const counted = await deadline.race(quota.settle(heard.billedSeconds)).catch(() => [warn('quota-not-counted')])
   const complete = completeTranscript(heard.transcript, heard.request)
-  const filtered = values.silenceFilter ? filterSilence(complete, values.prompt) : { transcript: complete, removed: [], warnings: [] }
+  const filtered = values.silenceFilter ? filterSilence(complete, values) : { transcript: complete, removed: [], warnings: [] }
   const usesText = task === 'translate' && heard.request.endpoint === 'transcriptions'
   const understood: Understood = usesText ? await translateText(filtered.transcript, values.targetLanguage ?? 'en', around) : { transcript: filtered.transcript, textUsage: null, warnings: [] }
 
