@@ -27,6 +27,19 @@ export const isOpenAi = ({ apiBaseUrl }: Settings): boolean => /(^|\.)api\.opena
 
 const invalid = (name: string, reason: string): ServiceError => new ServiceError('setting-invalid', { name, reason })
 
+/** Where the API lies on hosts that have it elsewhere than below /v1. */
+const basePaths: readonly (readonly [host: RegExp, path: string])[] = [
+  [/^api\.groq\.com$/, '/openai/v1'], [/^openrouter\.ai$/, '/api/v1'], [/\.(openai|cognitiveservices)\.azure\.com$/, '/openai/v1'],
+]
+
+const endpoint = /\/(audio\/(transcriptions|translations)|chat\/completions)$/
+
+/** The beginning of the usual path is completed; any other path, and that of an endpoint, is meant as it is. */
+const basePathOf = (host: string, written: string): string => {
+  const usual = basePaths.find(([pattern]) => pattern.test(host))?.[1] ?? '/v1'
+  return usual.startsWith(`${written}/`) ? usual : written.replace(endpoint, '')
+}
+
 /** Accepts what people paste: a bare host, a trailing slash, or the whole address of an endpoint. */
 const parseBaseUrl = (written: string): string => {
   if (written === '') return openAiBaseUrl
@@ -38,8 +51,7 @@ const parseBaseUrl = (written: string): string => {
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('apiBaseUrl', 'it must begin with https:// or http://')
   if (url.username || url.password) throw invalid('apiBaseUrl', 'it must not contain a user name or password; enter the key under OpenAI API key')
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/(audio\/(transcriptions|translations)|chat\/completions)$/, '')
-  return `${url.origin}${path || '/v1'}${url.search}`
+  return `${url.origin}${basePathOf(url.hostname, url.pathname.replace(/\/+$/, ''))}${url.search}`
 }
 
 /** Keys travel in a header, which holds plain characters only; a line break or a look-alike letter came along when it was copied. */

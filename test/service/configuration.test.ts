@@ -15,6 +15,15 @@ describe('parseConfiguration', () => {
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/v1'],
     ['https://host.test/v1/audio/transcriptions', 'https://host.test/v1'],
     ['https://host.test/v1/audio/translations/', 'https://host.test/v1'],
+    ['https://api.groq.com', 'https://api.groq.com/openai/v1'],
+    ['https://api.groq.com/openai', 'https://api.groq.com/openai/v1'],
+    ['https://openrouter.ai/api/', 'https://openrouter.ai/api/v1'],
+    ['https://openrouter.ai/api/v1', 'https://openrouter.ai/api/v1'],
+    ['https://mine.openai.azure.com', 'https://mine.openai.azure.com/openai/v1'],
+    ['https://mine.openai.azure.com/openai/deployments/whisper/audio/transcriptions?api-version=2024-06-01', 'https://mine.openai.azure.com/openai/deployments/whisper?api-version=2024-06-01'],
+    ['https://gateway.test/v1/account/openai', 'https://gateway.test/v1/account/openai'],
+    ['https://host.test/whisper', 'https://host.test/whisper'],
+    ['http://127.0.0.1:8080/audio/transcriptions', 'http://127.0.0.1:8080'],
   ])('reads the base URL %s', (written, expected) => {
     expect(parseConfiguration({ apiKey: '', apiBaseUrl: written }).apiBaseUrl).toBe(expected)
   })
