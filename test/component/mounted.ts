@@ -5,7 +5,6 @@ import { FakeBrowser, type FakeRecorder } from './fake-browser'
 
 /** A component on a page without React: the controller, a component object that records writes, and a clock that a test moves. */
 export class Mounted {
-  readonly browser = new FakeBrowser()
   /** What stands in the properties; settings in, outputs out. */
   readonly component: Record<string, unknown>
   /** Writes and events in the order in which they happened. */
@@ -13,7 +12,7 @@ export class Mounted {
   readonly events: { name: string; context: Record<string, unknown>; transcript: unknown }[] = []
   readonly controller: Controller
 
-  constructor(settings: Record<string, unknown> = {}, handlers: Record<string, (context: unknown) => unknown> = {}) {
+  constructor(settings: Record<string, unknown> = {}, handlers: Record<string, (context: unknown) => unknown> = {}, readonly browser = new FakeBrowser()) {
     // Keeping has tests of its own, in a browser that can store.
     const values: Record<string, unknown> = { keepUnsent: false, ...settings }
     this.component = new Proxy(values, {

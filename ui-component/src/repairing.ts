@@ -8,6 +8,8 @@ export interface RepairFacts {
   readonly mimeType: string
   readonly startedAtMs: number
   readonly pauses: readonly Pause[]
+  /** Without it nobody knows whether the bytes hold the pauses too. */
+  readonly recordedMs?: number | undefined
 }
 
 /** A recording with the right length in its bytes, and what kind of bytes they are; null = nobody could tell it. */

@@ -2,9 +2,11 @@ import type { Context } from '../context'
 import { isResting, type State } from '../state'
 import { inHand } from './in-hand'
 import { offer } from './offer'
+import { createPlace } from './places'
 import type { StorageQueue } from './queue'
 import { restore } from './restore'
 import type { Row } from './row'
+import type { KeepStore } from './store'
 import { about, type Shelf } from './writer'
 
 /** Moves recordings between the storage of the device and the component. */
@@ -32,27 +34,58 @@ const mayGoOn = ({ browser, host, state }: Context, { recordId, jobId }: Row): b
   return isFree && (Boolean(jobId) || host.settings().sendWhenOnline) && (recordId !== host.settings().recordId || transcript.text === '')
 }
 
+const take = async (context: Context, shelf: Shelf, store: KeepStore, recordingId: string): Promise<void> => {
+  const found = await store.read(recordingId)
+  if (!found || found.row.userId !== context.browser.userId()) return
+  shelf.kept.add(recordingId)
+  if (found.row.bytes === 0) shelf.bare.add(recordingId)
+  await restore(context, found.row, found.audio, true)
+}
+
+/** Takes away what nobody has in hand, and what lies in the file storage for it. */
+const createRemoving = ({ browser }: Context, shelf: Shelf, add: StorageQueue['add']) => (recordingId: string): void => {
+  shelf.gone.add(recordingId)
+  add(async ({ store, owners }) => {
+    if (!(await owners.claim(recordingId))) return void shelf.gone.delete(recordingId)
+    try {
+      const upload = (await store.all()).find((row) => row.recordingId === recordingId)?.upload
+      if (upload && upload.path !== '') browser.removeFile(upload.path).catch(silently)
+      await store.remove(recordingId)
+    } catch (error) {
+      shelf.gone.delete(recordingId)
+      throw error
+    } finally {
+      owners.release(recordingId)
+    }
+  })
+}
+
 /** The hands of one component. */
 export const createHands = (context: Context, shelf: Shelf, { add }: StorageQueue): Hands => {
   const { browser, scope, host, state } = context
+  const isPlaceOf = createPlace(context)
+  const removeKept = createRemoving(context, shelf, add)
 
   const refresh = (): void => {
     if (scope.closed || !isResting(state())) return
     add(async (opened) => {
-      const next = await offer(context, opened, (recordingId) => shelf.gone.has(recordingId), (row) => mayGoOn(context, row))
+      const next = await offer(context, opened, (recordingId) => shelf.gone.has(recordingId), (row) => isPlaceOf(row.recordId) && mayGoOn(context, row))
       if (next) takeInHand(next.recordingId)
     }, silently)
   }
   const takeInHand = (recordingId: string): void =>
     add(async ({ store, owners }) => {
       if (!isResting(state()) || !(await owners.claim(recordingId))) return
-      const found = await store.read(recordingId)
-      if (!found || found.row.userId !== browser.userId()) return owners.release(recordingId)
-      shelf.kept.add(recordingId)
-      if (found.row.bytes === 0) shelf.bare.add(recordingId)
-      await restore(context, found.row, found.pieces, true)
-      // Something else may have begun meanwhile.
-      if (!inHand(state()).includes(recordingId)) putBack(recordingId)
+      try {
+        await take(context, shelf, store, recordingId)
+      } finally {
+        // It is not there, could not be read, or something else has begun meanwhile.
+        if (!inHand(state()).includes(recordingId)) {
+          shelf.kept.delete(recordingId)
+          owners.release(recordingId)
+        }
+      }
+      refresh()
     })
   const putBack = (recordingId: string): void => {
     shelf.kept.delete(recordingId)
@@ -82,14 +115,7 @@ export const createHands = (context: Context, shelf: Shelf, { add }: StorageQueu
       }, silently)
     },
     remove: (recordingId) => {
-      shelf.gone.add(recordingId)
-      add(async ({ store, owners }) => {
-        if (!(await owners.claim(recordingId))) return void shelf.gone.delete(recordingId)
-        const upload = (await store.read(recordingId))?.row.upload
-        if (upload && upload.path !== '') browser.removeFile(upload.path).catch(silently)
-        await store.remove(recordingId)
-        owners.release(recordingId)
-      })
+      removeKept(recordingId)
       refresh()
     },
   }

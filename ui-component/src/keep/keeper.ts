@@ -1,5 +1,4 @@
 import type { Context } from '../context'
-import { heldOf, isResting } from '../state'
 import type { Keeper } from './door'
 import { createHands } from './hands'
 import { inHand } from './in-hand'
@@ -24,7 +23,8 @@ export const createKeeper = (context: Context): Keeper => {
       for (const row of await store.all()) if (row.userId === userId) await store.remove(row.recordingId)
     }, silently)
     if (scope.closed) return
-    const isTheirs = (isResting(state()) || heldOf(state())?.jobId !== undefined) && inHand(state()).length > 0
+    // Whatever is done with it: nobody else may hear it or get its text.
+    const isTheirs = inHand(state()).length > 0
     dispatch({ type: 'recovered', unsent: [] })
     dispatch({ type: 'late', late: [] })
     if (isTheirs) dispatch({ type: 'reset' })
@@ -47,12 +47,16 @@ export const createKeeper = (context: Context): Keeper => {
     watch.goOn()
   })
   look()
+  const follow = createSteps(context, shelf, queue, writer, hands)
   return {
     hear: writer.hear,
     hold: writer.hold,
     isKept: writer.isWritten,
     send: hands.takeInHand,
     remove: hands.remove,
-    step: createSteps(context, shelf, queue, writer, hands),
+    step: (before, after) => {
+      watch.look()
+      follow(before, after)
+    },
   }
 }

@@ -4,9 +4,13 @@ import { inHand } from './in-hand'
 import type { Opened } from './queue'
 import { isExpired, isForeign, isOf, type Row } from './row'
 
-const unsentOf = ({ recordingId, recordId, startedAtMs, durationSeconds, pieces, bytes }: Row): Unsent =>
-  // Recorders give a piece each second.
-  ({ recordingId, recordId, startedAtMs, durationSeconds: durationSeconds ?? pieces, bytes })
+/** Recorders give a piece each second; the pieces of a file tell no time. */
+const secondsOf = ({ origin, durationSeconds, pieces }: Row): number | null => durationSeconds ?? (origin === 'microphone' && pieces > 0 ? pieces : null)
+
+const unsentOf = (row: Row): Unsent => {
+  const { recordingId, recordId, startedAtMs, bytes } = row
+  return { recordingId, recordId, startedAtMs, durationSeconds: secondsOf(row), bytes }
+}
 
 const lateOf = ({ recordingId, recordId, transcript }: Row): LateResult[] => (transcript ? [{ recordingId, recordId, transcript }] : [])
 

@@ -12,9 +12,8 @@ interface Found {
 }
 
 /** The recording as a file again: what a killed page left has no length in its bytes, so it is mended like any other. */
-const fileOf = async ({ browser, scope }: Context, row: Row, pieces: readonly ArrayBuffer[]): Promise<Found> => {
-  const whole = new Blob([...pieces], { type: row.mimeType })
-  const { audio, durationSeconds } = row.origin === 'microphone' ? await createRepairing(browser, scope).repair(whole, row) : { audio: whole, durationSeconds: null }
+const fileOf = async ({ browser, scope }: Context, row: Row, whole: Blob): Promise<Found> => {
+  const { audio, durationSeconds } = row.origin === 'microphone' ? await createRepairing(browser, scope).repair(whole, { ...row, recordedMs: row.durationSeconds === null ? undefined : row.durationSeconds * 1000 }) : { audio: whole, durationSeconds: null }
   const type = recordedType(await sniffBlob(audio), row.mimeType)
   const name = row.fileName === null ? recordingName(new Date(row.startedAtMs), type) : nameFor(row.fileName, type)
   const seconds = durationSeconds === null ? row.durationSeconds : Math.round(durationSeconds * 10) / 10
@@ -22,11 +21,11 @@ const fileOf = async ({ browser, scope }: Context, row: Row, pieces: readonly Ar
 }
 
 /** Takes what was kept in hand. Of a job there may be no bytes here: then only the file storage has the audio. */
-export const restore = async (context: Context, row: Row, pieces: readonly ArrayBuffer[], mustSend: boolean): Promise<void> => {
+export const restore = async (context: Context, row: Row, audio: Blob, mustSend: boolean): Promise<void> => {
   const { browser, scope, host, dispatch, newTake } = context
   const { recordingId, recordId, origin, upload, jobId, fileName, mimeType } = row
   const source = row.bytes === 0 ? upload : null
-  const found = source ? { file: new File([], fileName ?? '', { type: mimeType }), durationSeconds: row.durationSeconds, repaired: false } : await fileOf(context, row, pieces)
+  const found = source ? { file: new File([], fileName ?? '', { type: mimeType }), durationSeconds: row.durationSeconds, repaired: false } : await fileOf(context, row, audio)
   const { file, ...facts } = found
   const settings = host.settings()
   const dollars = await dollarsOf(browser, facts.durationSeconds, settings)

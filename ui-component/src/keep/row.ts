@@ -10,6 +10,8 @@ export interface Row extends Ids {
   readonly mimeType: string
   /** Time of day in milliseconds. */
   readonly startedAtMs: number
+  /** When the last of it was written; rows of older versions do not tell. */
+  readonly lastAtMs?: number
   readonly bytes: number
   readonly pieces: number
   /** Null = it was never finished: its length is that of what came. */
@@ -33,8 +35,8 @@ export const newRow = (about: Pick<Row, 'recordingId' | 'recordId' | 'userId' | 
   origin: 'microphone', fileName: null, bytes: 0, pieces: 0, durationSeconds: null, pauses: [], upload: null, jobId: null, isQueued: false, transcript: null, owner: null, ownedUntilMs: 0, ...about, ...changes,
 })
 
-/** Whether it has been kept for longer than allowed. A clock that was set back makes nothing old. */
-export const isExpired = ({ startedAtMs }: Row, nowMs: number, hours: number): boolean => nowMs - startedAtMs > hours * 3_600_000
+/** Whether it has been kept for longer than allowed since it ended. A clock that was set back makes nothing old. */
+export const isExpired = ({ startedAtMs, lastAtMs = startedAtMs }: Row, nowMs: number, hours: number): boolean => nowMs - lastAtMs > hours * 3_600_000
 
 /** Whether this person may know of it. */
 export const isOf = ({ userId }: Row, user: string | null): boolean => userId === user

@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { isSending } from '../phases'
 import { heldOf, isResting, type State } from '../state'
 import type { Hands } from './hands'
 import { inHand, whyLeft } from './in-hand'
@@ -28,9 +29,10 @@ export const createSteps = (context: Context, shelf: Shelf, queue: StorageQueue,
     const { recordingId } = held.take
     if (held.transcribed) return hands.drop(recordingId)
     if (!writer.isWritten(recordingId)) return
-    const isQueued = after.type === 'queued'
     const isUploadNew = old?.take.id === held.take.id && old.upload?.url !== held.upload?.url
-    if (isUploadNew || (isQueued && before.type !== 'queued')) queue.add(({ store }) => store.change(recordingId, { upload: held.upload, ...(isQueued && { isQueued }) }))
+    // However an attempt ends: only one that found no connection goes on by itself.
+    const isOver = isSending(before) && isResting(after)
+    if (isUploadNew || isOver) queue.add(({ store }) => store.change(recordingId, { upload: held.upload, ...(isOver && { isQueued: after.type === 'queued' }) }))
   }
   const onLate = (before: State, after: State): void =>
     before.late.filter(({ recordingId }) => !after.late.some((late) => late.recordingId === recordingId)).forEach(({ recordingId }) => hands.drop(recordingId))

@@ -7,12 +7,12 @@ const piecesName = 'pieces'
 export interface KeepStore {
   put(row: Row): Promise<void>
   /** Appends bytes; false = the recording is not there any more. */
-  append(recordingId: string, data: ArrayBuffer): Promise<boolean>
+  append(recordingId: string, data: ArrayBuffer, nowMs: number): Promise<boolean>
   change(recordingId: string, changes: Partial<Row>): Promise<void>
   /** Sets the owner unless another one has it, in one step. */
   lease(recordingId: string, owner: string, nowMs: number, untilMs: number): Promise<boolean>
   all(): Promise<readonly Row[]>
-  read(recordingId: string): Promise<{ readonly row: Row; readonly pieces: readonly ArrayBuffer[] } | null>
+  read(recordingId: string): Promise<{ readonly row: Row; readonly audio: Blob } | null>
   /** The text has come: the bytes are not needed any more. */
   dropPieces(recordingId: string): Promise<void>
   remove(recordingId: string): Promise<void>
@@ -65,12 +65,12 @@ export const openKeepStore = async (factory: IDBFactory, name: string): Promise<
   return {
     change,
     put: (row) => inTransaction(database, 'readwrite', async (rows) => void (await answerOf(rows.put(row)))),
-    append: (recordingId, data) =>
+    append: (recordingId, data, lastAtMs) =>
       inTransaction(database, 'readwrite', async (rows, pieces) => {
         const row = await rowIn(rows, recordingId)
         if (!row) return false
         await answerOf(pieces.put(data, [recordingId, row.pieces]))
-        await answerOf(rows.put({ ...row, pieces: row.pieces + 1, bytes: row.bytes + data.byteLength }))
+        await answerOf(rows.put({ ...row, pieces: row.pieces + 1, bytes: row.bytes + data.byteLength, lastAtMs }))
         return true
       }),
     lease: (recordingId, owner, nowMs, ownedUntilMs) =>
@@ -84,7 +84,8 @@ export const openKeepStore = async (factory: IDBFactory, name: string): Promise<
     read: (recordingId) =>
       inTransaction(database, 'readonly', async (rows, pieces) => {
         const row = await rowIn(rows, recordingId)
-        return row && { row, pieces: (await answerOf(pieces.getAll(piecesOf(recordingId)))) as ArrayBuffer[] }
+        // As one Blob at once: a long recording is not held in two forms.
+        return row && { row, audio: new Blob((await answerOf(pieces.getAll(piecesOf(recordingId)))) as ArrayBuffer[], { type: row.mimeType }) }
       }),
     dropPieces: (recordingId) => inTransaction(database, 'readwrite', async (_, pieces) => void (await answerOf(pieces.delete(piecesOf(recordingId))))),
     remove: (recordingId) =>

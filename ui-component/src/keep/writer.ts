@@ -85,7 +85,7 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
     // Read at once: a page that goes away takes its blobs along.
     const data = news.type === 'chunk' ? news.data.arrayBuffer() : null
     add(async ({ store, owners }) => {
-      if (isWritten(recordingId) && data) await store.append(recordingId, await data)
+      if (isWritten(recordingId) && data) await store.append(recordingId, await data, browser.date().getTime())
       if (news.type !== 'ended') return
       if (isWritten(recordingId)) await store.change(recordingId, { durationSeconds: Math.round(news.recordedMs / 100) / 10, pauses: news.pauses, mimeType: news.mimeType })
       if (scope.closed) owners.release(recordingId)
@@ -97,7 +97,7 @@ export const createWriter = (context: Context, shelf: Shelf, { add }: StorageQue
     await opened.store.remove(ids.recordingId)
     shelf.bare.delete(ids.recordingId)
     await begin(shelf, opened, { ...about(context, ids, file.type, browser.date().getTime()), origin, fileName: origin === 'file' ? file.name : null, durationSeconds })
-    for (let from = 0; from < file.size; from += sliceBytes) await opened.store.append(ids.recordingId, await file.slice(from, from + sliceBytes).arrayBuffer())
+    for (let from = 0; from < file.size; from += sliceBytes) await opened.store.append(ids.recordingId, await file.slice(from, from + sliceBytes).arrayBuffer(), browser.date().getTime())
   }
   const hold = (take: Take): Promise<boolean> =>
     new Promise((resolve) => {

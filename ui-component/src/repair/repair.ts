@@ -5,7 +5,8 @@ import { untouched, type Part, type Repaired } from './repaired'
 import { repairWebm } from './webm'
 
 /** What is known of a recording beside its bytes. */
-export interface RecordingFacts extends Partial<Clock> {
+export interface RecordingFacts extends Partial<Pick<Clock, 'pauses'>> {
+  readonly recordedMs?: number | undefined
   readonly mimeType: string
 }
 

@@ -40,7 +40,9 @@ export const WaitingFiles = ({ state, texts, controller, keepFocus }: ViewProps)
 
 const nameOf = ({ startedAtMs, durationSeconds, bytes }: Unsent, texts: ViewProps['texts']): string => {
   const date = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(startedAtMs)
-  return durationSeconds === null ? `${date}, ${texts.size(bytes)}` : texts.say('unsentItem', { date, time: texts.time(durationSeconds) })
+  if (durationSeconds !== null) return texts.say('unsentItem', { date, time: texts.time(durationSeconds) })
+  // Of a job the audio may lie in the file storage only.
+  return bytes === 0 ? date : `${date}, ${texts.size(bytes)}`
 }
 
 /** Recordings that lie on this device: they can be sent or deleted, always. */
