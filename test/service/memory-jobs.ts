@@ -51,6 +51,7 @@ export class MemoryJobs {
         rows.set(id, piece)
         return true
       }),
+      dropPieces: (key, from) => life.step(() => [...rows].filter(([id, { index }]) => id.startsWith(`${key}/`) && index >= from).forEach(([id]) => rows.delete(id))),
       bury: (key) => life.step(() => void update(key, () => true, { state: 'cancelled', leaseOwner: '', expiresAt: 0 })),
       empty: (job) => life.step(() => empty(job)),
       remove: (job) => life.step(() => {

@@ -1,37 +1,33 @@
-import { maxPieceSeconds, modelOf, requestSeconds, requestSecondsPerAudioSecond, warn, type Warning } from '../../../contract'
+import { warn, type Warning } from '../../../contract'
 import { openAudio } from '../audio/split/open'
 import { sourceOf } from '../audio/split/source-of'
-import type { OpenAudio, Piece, SplitCursor, SplitWish } from '../audio/split/types'
+import type { OpenAudio, Piece, SplitCursor } from '../audio/split/types'
 import type { Settings } from '../configuration'
 import type { Deadline } from '../deadline'
 import { ServiceError } from '../errors'
+import { sendable } from '../operations/hear-source'
 import type { Hearing } from '../operations/hear-whole'
 import { openSender, type PieceSender } from '../operations/piece-sender'
+import { successorForPieces } from '../openai/adapt'
 import type { KnownSpeaker } from '../openai/request'
 import { Lanes } from '../pieces/lanes'
 import { isTooShort, nothingHeard } from '../pieces/send-pieces'
 import { Voices } from '../pieces/voices'
 import { planCall, type CallPlan } from '../plan/plan-call'
-import { planPieces, secondsToSend } from '../plan/plan-pieces'
+import { secondsToSend, type AudioSize } from '../plan/plan-pieces'
 import { openQuota } from '../quota/quota'
 import { keepCopy } from '../save-source'
 import type { AudioFile } from '../source/body'
 import { openSource, type Reader, type Source } from '../source/download'
 import { parseSourceUrl } from '../source/guard'
 import { directLinkOf } from '../source/share-links'
+import { cuttingOf, PlanChanged, withSuccessorOf, type CuttingPlan } from './cutting'
 import { finishJob } from './finish-job'
 import type { Job } from './job'
 import type { JobRequest } from './job-request'
-import type { AudioEnd, HeardText, KeptParts, OpenedAudio, PieceWorker } from './piece-worker'
-
-/** How the audio of a job is cut, decided by its first run and the same for all. */
-interface CuttingPlan {
-  /** Null = it is sent as it is. */
-  readonly wish: SplitWish | null
-  readonly lanes: number
-  readonly timesFromPieces: boolean
-  readonly savedSource: string | null
-}
+import type { AudioEnd } from './audio-end'
+import type { HeardText, KeptParts, OpenedAudio, PieceWorker } from './piece-worker'
+import { wholeFile } from './whole-file'
 
 /** What a worker of a job needs besides the job. */
 export interface AudioWorkerTools {
@@ -41,23 +37,7 @@ export interface AudioWorkerTools {
   readonly reader: Reader['headersFor']
 }
 
-/** A piece takes up to this part of the time of a run, so that a run does more than one. */
-const pieceShare = 0.3
-const leastPieceSeconds = 10
-
 const millisecondsOf = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds * 1000))
-
-/** A file that is sent as it is: one piece. */
-const wholeFile = (file: AudioFile, durationSeconds: number | null): OpenedAudio['pieces'] => {
-  const endSeconds = durationSeconds ?? 0
-  const piece: Piece = { index: 0, startSeconds: 0, endSeconds, overlapSeconds: 0, soundStartSeconds: 0, soundEndSeconds: endSeconds, file, fileName: `audio.${file.type.extension}`, mimeType: file.type.mimeType, next: null }
-  return {
-    endSeconds,
-    async *[Symbol.asyncIterator]() {
-      yield await Promise.resolve(piece)
-    },
-  }
-}
 
 /** Works on the audio behind an address, piece by piece. */
 export class AudioWorker implements PieceWorker {
@@ -69,6 +49,8 @@ export class AudioWorker implements PieceWorker {
   readonly #url: URL
   readonly #linkWarnings: readonly Warning[]
   #cutting: CuttingPlan | null
+  /** Null = nobody can look into it. */
+  #size: AudioSize | null = null
   #sender: PieceSender | null = null
   #voices = new Voices()
 
@@ -78,8 +60,9 @@ export class AudioWorker implements PieceWorker {
     this.#tools = tools
     this.#url = directLinkOf(written) ?? written
     this.#linkWarnings = this.#url === written ? [] : [warn('link-rewritten')]
-    this.#plan = planCall(task, values, settings, day)
     this.#cutting = job.plan === null ? null : (JSON.parse(job.plan) as CuttingPlan)
+    const plan = planCall(task, values, settings, day)
+    this.#plan = this.#cutting?.usesSuccessor ? withSuccessorOf(plan) : plan
     this.mayHaveGaps = values.onGap === 'mark'
     this.carriesContext = values.carryContext === true
     this.needsFirst = this.#plan.need.speakers
@@ -88,22 +71,24 @@ export class AudioWorker implements PieceWorker {
   async open(job: Job, from: SplitCursor | null, first: HeardText | null): Promise<OpenedAudio> {
     this.#voices = new Voices(first && (first.voices ?? []))
     const { settings, deadline, reader } = this.#tools
-    const source = await openSource(this.#url, { policy: settings, headersFor: reader }, deadline)
+    const found = await openSource(this.#url, { policy: settings, headersFor: reader }, deadline)
     deadline.enter('transcribing')
-    const sourceBytes = source.kind === 'whole' ? source.file.byteLength : source.audio.byteLength
     try {
-      if (job.sourceBytes !== null && sourceBytes !== null && job.sourceBytes !== sourceBytes) throw new ServiceError('job-source-changed', { before: job.sourceBytes, now: sourceBytes })
+      const sourceBytes = bytesOf(found)
+      checkUnchanged(job.sourceBytes, sourceBytes)
+      const source: Source = found.kind === 'whole' ? { kind: 'whole', file: await sendable(found.file, deadline.signal) } : found
       const audio = await this.#lookInto(source)
-      const cutting = this.#cutting ?? (await this.#decide(source, audio))
+      const seconds = audio?.facts.durationSeconds ?? null
+      this.#size = audio && { durationSeconds: seconds, byteLength: bytesOf(source) }
+      const cutting = this.#cutting ?? { ...cuttingOf(this.#size, this.#hearing), savedSource: await this.#save(found) }
       this.#cutting = cutting
       const lanes = new Lanes(cutting.lanes)
       this.#sender = openSender(this.#hearing, cutting.timesFromPieces, lanes)
-      const seconds = audio?.facts.durationSeconds ?? null
       const wish = cutting.wish && { ...cutting.wish, ...(from && { from }) }
       const pieces = wish && audio ? audio.split(wish, deadline.signal) : wholeFile(fileOf(source), seconds)
       return { facts: { audioMs: millisecondsOf(seconds), sourceBytes, plan: JSON.stringify(cutting) }, lanes, pieces, close: () => closeAll(source, audio) }
     } catch (error) {
-      closeAll(source, null)
+      closeAll(found, null)
       throw error
     }
   }
@@ -162,8 +147,17 @@ export class AudioWorker implements PieceWorker {
       return await (this.needsFirst ? this.#voices.hear(piece, send, this.#tools.deadline.signal) : send())
     } catch (error) {
       if (isTooShort(error)) return { transcript: nothingHeard, warnings: [] }
+      this.#mayCutAnew(error)
       throw error
     }
+  }
+
+  /** A model that is gone, with a successor that tells no times: the rest is heard in phrases. */
+  #mayCutAnew(error: unknown): void {
+    const { need, request } = this.#plan
+    if (!need.segments || this.#cutting === null || this.#cutting.timesFromPieces || this.#size === null || successorForPieces(request, need, error) === null) return
+    const cutting = cuttingOf(this.#size, { ...this.#hearing, plan: withSuccessorOf(this.#plan) })
+    throw new PlanChanged({ ...cutting, savedSource: this.#cutting.savedSource, usesSuccessor: true })
   }
 
   /** A file that nobody can look into is sent as it is, if one request can carry it. */
@@ -178,20 +172,16 @@ export class AudioWorker implements PieceWorker {
     }
   }
 
-  async #decide(source: Source, audio: OpenAudio | null): Promise<CuttingPlan> {
+  async #save(source: Source): Promise<string | null> {
     const { request: { values }, settings, deadline } = this.#tools
-    const remainingSeconds = deadline.remainingMs / 1000
-    const plan = audio && planPieces(
-      { durationSeconds: audio.facts.durationSeconds, byteLength: source.kind === 'whole' ? source.file.byteLength : source.audio.byteLength },
-      { model: modelOf(this.#plan.request.modelId), need: this.#plan.need, splitForSpeed: settings.splitForSpeed, carryContext: this.carriesContext, leastSeconds: leastPieceSeconds, remainingSeconds: remainingSeconds * pieceShare },
-    )
-    const mostSeconds = Math.max(leastPieceSeconds, Math.min(maxPieceSeconds, (remainingSeconds * pieceShare - requestSeconds) / requestSecondsPerAudioSecond))
-    const copy = values.saveSource && source.kind === 'whole' ? await keepCopy(source.file, this.#url, settings.audioFolder, deadline) : null
-    return {
-      wish: plan ? { ...plan.wish, maxSeconds: Math.min(plan.wish.maxSeconds, mostSeconds) } : null,
-      lanes: plan?.lanes ?? 1, timesFromPieces: plan?.timesFromPieces ?? false, savedSource: copy?.savedSource ?? null,
-    }
+    return values.saveSource && source.kind === 'whole' ? (await keepCopy(source.file, this.#url, settings.audioFolder, deadline)).savedSource : null
   }
+}
+
+const bytesOf = (source: Source): number | null => (source.kind === 'whole' ? source.file.byteLength : source.audio.byteLength)
+
+const checkUnchanged = (before: number | null, now: number | null): void => {
+  if (before !== null && now !== null && before !== now) throw new ServiceError('job-source-changed', { before, now })
 }
 
 const fileOf = (source: Source): AudioFile => {

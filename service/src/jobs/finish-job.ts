@@ -13,7 +13,8 @@ import type { Transcript } from '../transcript'
 import { translateLines } from '../translate/translate-lines'
 import { linesToTranslate, withTranslation } from '../translate/translate-transcript'
 import type { JobRequest } from './job-request'
-import type { AudioEnd, HeardText, KeptParts } from './piece-worker'
+import type { AudioEnd } from './audio-end'
+import type { HeardText, KeptParts } from './piece-worker'
 
 /** What the end of a job is made of. */
 export interface JobEnd {
@@ -66,7 +67,8 @@ const warningsOf = ({ pieces, cut, end, plan, warnings }: JobEnd, modelId: strin
   ...warnings, ...plan.warnings, ...oncePerMessage(pieces.flatMap((piece) => piece.warnings)),
   ...pieces.flatMap((piece) => (piece.transcript ? [] : [warn('piece-missing', { ...gapTimes(piece), reason: piece.error?.message.split('\n')[0] ?? '' })])),
   ...(end.isBroken ? [warn('audio-cut-off', { end: clockTime(end.seconds ?? 0) })] : []),
-  ...(cut === null || pieces.length < 2 ? [] : [cut.timesFromPieces ? warn('times-from-pieces', { model: modelId, count: pieces.length }) : warn('audio-in-pieces', { count: pieces.length })]),
+  ...(cut?.timesFromPieces ? [warn('times-from-pieces', { model: modelId, count: pieces.length })] : []),
+  ...(cut !== null && !cut.timesFromPieces && pieces.length > 1 ? [warn('audio-in-pieces', { count: pieces.length })] : []),
 ]
 
 /** What the requests of all pieces have in common; when one had to transcribe only, the text of all is translated. */
@@ -77,7 +79,10 @@ const usedBy = ({ pieces, plan: { request } }: JobEnd): Pick<SpeechRequest, 'mod
 })
 
 /** Only audio that was sent as it is has the times of its one piece. */
-const joinedOf = ({ pieces, cut, end }: JobEnd): Transcript => (cut === null && pieces[0]?.transcript) || joinPieces(pieces, end.seconds)
+const joinedOf = ({ pieces, cut, end }: JobEnd): Transcript => {
+  const whole = cut === null ? pieces[0]?.transcript : null
+  return whole ? { ...whole, durationSeconds: whole.durationSeconds ?? end.seconds } : joinPieces(pieces, end.seconds)
+}
 
 /** Makes the answer of a job out of what was heard in its pieces. Null = the text cannot be translated to its end in this run. */
 export const finishJob = async (end: JobEnd): Promise<{ readonly answer: unknown; readonly text: string } | null> => {

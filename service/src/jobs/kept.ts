@@ -3,7 +3,7 @@ import type { HeardText, KeptParts } from './piece-worker'
 import type { JobStore } from './store'
 
 /** Steps of the end stand behind all pieces of audio; a job of ten hours has a few thousand of those at most. */
-const firstStep = 1_000_000
+export const firstStep = 1_000_000
 
 /** Whether a row is a piece of audio, and not a step of the end. */
 export const isAudioPiece = ({ index }: DonePiece): boolean => index < firstStep

@@ -4,6 +4,7 @@ import type { KnownSpeaker } from '../openai/request'
 import type { Lanes } from '../pieces/lanes'
 import type { Transcript } from '../transcript'
 import type { ServiceError } from '../errors'
+import type { AudioEnd } from './audio-end'
 import type { Job } from './job'
 
 /** What is kept of a piece: everything that the end of the job needs. */
@@ -32,14 +33,6 @@ export interface OpenedAudio {
   readonly lanes: Lanes
   readonly pieces: Pick<Splitting, 'endSeconds'> & AsyncIterable<Piece>
   close(): void
-}
-
-/** Where the audio of a job ends. */
-export interface AudioEnd {
-  /** Null when nobody has told: it was sent as it is. */
-  readonly seconds: number | null
-  /** It is damaged there; what came before was read. */
-  readonly isBroken: boolean
 }
 
 /** Does the work of one run of a job, on the audio and with the transcription service. */

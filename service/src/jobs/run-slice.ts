@@ -3,11 +3,13 @@ import type { Piece } from '../audio/split/types'
 import { ServiceError } from '../errors'
 import { isBrokenSource, isOnlyThisPiece, nothingHeard, sendPieces } from '../pieces/send-pieces'
 import type { Transcript } from '../transcript'
+import { endOf, type AudioEnd } from './audio-end'
+import { PlanChanged } from './cutting'
 import { endAfter, expiryOf, failed, GivenUp, isTimeOver, type RunEndTools, type SliceEnd } from './end-run'
 import { Hold } from './hold'
 import { percentOf, Progress, type Job } from './job'
 import { isAudioPiece, keptPartsOf, pieceFile, readPieces } from './kept'
-import type { AudioEnd, HeardText, OpenedAudio, PieceWorker } from './piece-worker'
+import type { HeardText, OpenedAudio, PieceWorker } from './piece-worker'
 import type { JobStore } from './store'
 
 export type { SliceEnd } from './end-run'
@@ -55,6 +57,9 @@ class Slice {
         hold.later(audio.facts)
         if (!(await hold.renew())) return 'busy'
         end = await this.send(audio)
+      } catch (error) {
+        if (!(error instanceof PlanChanged)) throw error
+        return await this.cutAnew(error)
       } finally {
         audio.close()
       }
@@ -151,6 +156,14 @@ class Slice {
     return ended ? 'over' : 'busy'
   }
 
+  /** Pieces behind a gap were cut in the old way: they would not fit. */
+  private async cutAnew({ plan }: PlanChanged): Promise<SliceEnd> {
+    const { job, hold, progress, tools: { store, clock } } = this
+    if (!(await hold.renew())) return 'busy'
+    await store.dropPieces(job.key, progress.fromStart.length)
+    return (await hold.end({ plan: JSON.stringify(plan), calledAt: clock.now() })) ? 'again' : 'busy'
+  }
+
   private async release(): Promise<SliceEnd> {
     return (await this.hold.end({ calledAt: this.tools.clock.now() })) ? 'again' : 'busy'
   }
@@ -158,13 +171,6 @@ class Slice {
 
 /** Reading once more would find the same. */
 const isDamage = (error: unknown): boolean => isBrokenSource(error) && !error.retryable
-
-/** Without `read` a former run has read everything, and the last piece tells where that ended. */
-const endOf = (heard: readonly HeardText[], read: AudioEnd | null): AudioEnd => {
-  const { endSeconds = 0, isBrokenOff = false } = heard.at(-1) ?? {}
-  const isBroken = read?.isBroken ?? isBrokenOff
-  return { isBroken, seconds: (isBroken ? endSeconds : Math.max(read?.seconds ?? 0, endSeconds)) || null }
-}
 
 /** Enough to go on in the same words. */
 const contextCharacters = 400

@@ -17,6 +17,8 @@ export interface JobStore {
   pieces(key: string): Promise<DonePiece[]>
   /** False = it was there already. */
   addPiece(key: string, piece: DonePiece): Promise<boolean>
+  /** Removes pieces of audio from an index on. */
+  dropPieces(key: string, from: number): Promise<void>
   /** From then on no run holds the job, whatever its state was, and nobody sees it. */
   bury(key: string): Promise<void>
   /** Files and pieces. */

@@ -5,6 +5,7 @@ import type { Row, Table } from '../platform'
 import type { DonePiece, Job } from './job'
 import { readFile, removePath, writeFile } from './job-files'
 import { isNoRecord, isNoTable, makeJobTables } from './make-tables'
+import { firstStep } from './kept'
 import type { JobStore } from './store'
 
 /** Jobs in data tables and files of the app. Every id in a condition was made by the pack itself. */
@@ -110,6 +111,7 @@ export const tableStore: JobStore = {
   change: (key, changes, calledBefore) => isOne(jobs().bulkUpdate(`objectId = '${key}' and ${isOpen}${calledBefore === undefined ? '' : ` and calledAt < ${calledBefore}`}`, changes)),
   pieces: allPieces,
   addPiece: (key, { index, next, ...piece }) => insertOnce(pieces(), { objectId: `${key}-${index}`, job: key, piece: index, ...piece, next: next && JSON.stringify(next) }),
+  dropPieces: async (key, from) => void (await pieces().bulkDelete(`job = '${key}' and piece >= ${from} and piece < ${firstStep}`)),
   bury: async (key) => void (await jobs().bulkUpdate(`objectId = '${key}'`, { state: 'cancelled', leaseOwner: '', expiresAt: 0 })),
   empty,
   remove: async (job) => {

@@ -16,7 +16,8 @@ const withoutLanguage = (request: SpeechRequest): Adapted | null =>
 const withPlainJson = (request: SpeechRequest, needsTimes: boolean): Adapted | null =>
   request.asks === 'json' || needsTimes || findModel(request.modelId) ? null : { request: { ...request, asks: 'json', words: false }, warnings: [warn('format-refused', { format: request.asks })] }
 
-const withSuccessor = (request: SpeechRequest, need: Need): Adapted | null => {
+/** The request to the successor of its model; null = there is none, or none that tells the times that are needed. */
+export const withSuccessor = (request: SpeechRequest, need: Need): Adapted | null => {
   const { successor } = modelOf(request.modelId)
   if (successor === null || (need.segments && !modelOf(successor).segments)) return null
   const next: SpeechRequest = { ...request, endpoint: 'transcriptions', modelId: successor, asks: modelOf(successor).asks, words: request.words && modelOf(successor).words }

@@ -56,7 +56,7 @@ const hearFile = async (file: AudioFile, hearing: Hearing): Promise<HeardAudio> 
 }
 
 /** The sound of what phones and recorders make is sent in a container that is taken everywhere. */
-const sendable = async (file: AudioFile, signal: AbortSignal): Promise<AudioFile> => (needsRepacking(file) ? (await longAudio()).repack(file, signal) : file)
+export const sendable = async (file: AudioFile, signal: AbortSignal): Promise<AudioFile> => (needsRepacking(file) ? (await longAudio()).repack(file, signal) : file)
 
 /** Hears audio as a whole where that is possible, else in pieces. */
 export const hearSource = async (source: Source, hearing: Hearing): Promise<HeardAudio> => {
