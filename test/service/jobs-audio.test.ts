@@ -65,10 +65,10 @@ interface Outcome {
 }
 
 /** One run after the other, each with a source of its own. */
-const runAll = async (sourceOfRun: (run: number) => AudioSource, { mayHaveGaps = true, finishesInRun = 0 } = {}): Promise<Outcome> => {
+const runAll = async (sourceOfRun: (run: number) => AudioSource, { mayHaveGaps = true, finishesInRun = 0, userId = null as string | null } = {}): Promise<Outcome> => {
   const kept = new MemoryJobs()
   const clock = new StillClock()
-  kept.jobs.set('a', newJob('a'))
+  kept.jobs.set('a', newJob('a', { userId }))
   const ends: SliceEnd[] = []
   let paid = 0
   for (let run = 0; run < 50 && ends.at(-1) !== 'over'; run += 1) {
@@ -90,6 +90,12 @@ describe('a source that fails while a job reads it', () => {
     const { ends, heard, job } = await runAll((run) => (run === 0 ? breaking(long.bytes, Math.round(long.bytes.byteLength * 0.44), problem(key), false) : whole(long.bytes, false)))
     expect([ends, job.state, heard?.text]).toEqual([['again', 'over'], 'done', allWords(long)])
     expect(heard?.end).toEqual({ seconds: expect.closeTo(long.durationSeconds, 2) as number, isBroken: false })
+  })
+
+  it('because nobody but its owner may read it is read on by the owner', async () => {
+    const long = repeatWav(14)
+    const { heard } = await runAll((run) => (run === 0 ? breaking(long.bytes, Math.round(long.bytes.byteLength * 0.44), problem('source-forbidden'), false) : whole(long.bytes, false)), { userId: 'ada' })
+    expect(heard?.text).toBe(allWords(long))
   })
 
   it.each(Object.keys(longShapes).flatMap((name) => [[name, true], [name, false]] as const))('gives every second of %s once (ranges: %s), however often it breaks', async (name, ranges) => {

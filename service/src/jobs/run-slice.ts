@@ -93,8 +93,9 @@ class Slice {
 
   private async *missing(pieces: AsyncIterable<Piece>, reading: Reading): AsyncGenerator<Piece, void> {
     const { progress, worker } = this
+    const endsAt = (error: unknown): boolean => worker.mayHaveGaps && isDamage(error)
     // What a fault has cut short is worth nothing while another run may read it whole.
-    const isLeft = ({ index, brokenBy }: Piece): boolean => progress.has(index) || (brokenBy !== undefined && (brokenBy.retryable || !worker.mayHaveGaps))
+    const isLeft = ({ index, brokenBy }: Piece): boolean => progress.has(index) || (brokenBy !== undefined && !endsAt(brokenBy))
     try {
       for await (const piece of pieces) {
         if (isLeft(piece)) continue
@@ -104,7 +105,7 @@ class Slice {
       }
     } catch (error) {
       // What came before the damage is answered, as a call does.
-      if (!worker.mayHaveGaps || !isDamage(error) || reading.sent + progress.size === 0) throw error
+      if (!endsAt(error) || reading.sent + progress.size === 0) throw error
       reading.isBroken = true
     }
     reading.isEnd = true
