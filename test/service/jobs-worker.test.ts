@@ -20,9 +20,14 @@ let openAi: OpenAiProcess
 let server: Server
 let host: string
 let audio: Uint8Array
+/** Bytes after which the next downloads break off. */
+let breaksAt: number[] = []
 beforeAll(async () => {
   openAi = await startOpenAi({ engine: 'stand-in' })
-  server = createServer((_, response) => response.writeHead(200, { 'content-length': audio.byteLength }).end(audio))
+  server = createServer((_, response) => {
+    const sent = breaksAt.shift() ?? audio.byteLength
+    response.writeHead(200, { 'content-length': audio.byteLength }).write(audio.subarray(0, sent), () => (sent < audio.byteLength ? response.destroy() : response.end()))
+  })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`
 })
@@ -167,6 +172,15 @@ describe('a job whose model is gone', () => {
     })
     expect([job.state, job.errorMessage]).toEqual(['done', null])
     expect(captions.map(({ text }) => text).join(' ').toLowerCase()).toBe(words.map(({ word }) => word).join(' '))
+  })
+})
+
+describe('a job whose download breaks off', () => {
+  it('is read on by the next run: every word is there, once', async () => {
+    const { bytes, words } = repeatWav(620)
+    breaksAt = [Math.round(bytes.byteLength * 0.44)]
+    const { job, ends, text } = await perform(bytes, { responseFormat: 'text' })
+    expect([ends, job.state, text]).toEqual([['again', 'over'], 'done', words.map(({ word }) => word).join(' ')])
   })
 })
 
