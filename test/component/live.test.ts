@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createCutter } from '../../ui-component/src/live/cutter'
 import { joinPhrases } from '../../ui-component/src/live/join'
 import { createLiveEffect } from '../../ui-component/src/live/live-effect'
@@ -8,6 +10,11 @@ import { deferred, type Deferred } from './fake-browser'
 import { Mounted, settle, useFakeTime } from './mounted'
 
 useFakeTime()
+
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc')
+  ;(runInNewContext('gc') as () => void)()
+}
 
 const text = (words: string): Transcript => ({ text: words, segments: [], language: '' })
 
@@ -148,6 +155,22 @@ describe('sending phrases', () => {
     expect([answers.length, await sender.finish()]).toEqual([1, null])
   })
 
+  it('lets go of the audio of a phrase as soon as its text is there', async () => {
+    const gone: string[] = []
+    const registry = new FinalizationRegistry((name: string) => void gone.push(name))
+    const sender = createSender(createScope(), { send: () => Promise.resolve(text('words')), isFinal: () => false }, () => undefined)
+    ;((): void => {
+      const audio = blob('1')
+      registry.register(audio, 'first')
+      sender.add(audio, 0)
+    })()
+    await settle()
+    collectGarbage()
+    await settle()
+    expect(gone).toEqual(['first'])
+    expect((await sender.finish())?.text).toBe('words')
+  })
+
   it('tells nothing after it was dropped', async () => {
     const { sender, answers, progress, scope } = start()
     sender.add(blob('1'), 0)
@@ -229,6 +252,32 @@ describe('text as people speak', () => {
     page.controller.stop()
     for (let second = 0; second < 10; second += 1) await page.pass(1000)
     expect(page.component).toMatchObject({ status: 'done', transcript: 'the whole' })
+  })
+
+  it('asks before the whole of a long recording is sent instead of its phrases', async () => {
+    const page = await start({ ...live, askAboveMinutes: 0.05 })
+    page.browser.onInvoke = () => Promise.reject(new Error('no connection'))
+    await speak(page)
+    page.controller.stop()
+    for (let second = 0; second < 10; second += 1) await page.pass(1000)
+    expect([page.state.type, page.statuses.includes('uploading')]).toEqual(['recorded', false])
+  })
+
+  it.each([['the file is kept', { saveSource: true }], ['it heard no pause', {}]])('asks before a long recording is sent that has no phrases, because %s', async (_, settings) => {
+    const page = await start({ ...live, ...settings, askAboveMinutes: 0.05 })
+    await page.pass(4000)
+    page.controller.stop()
+    await page.pass(1500)
+    expect([page.state.type, page.browser.uploads]).toEqual(['recorded', 0])
+  })
+
+  it('of a long recording is not asked for when its phrases are there', async () => {
+    const page = await start({ ...live, askAboveMinutes: 0.05 })
+    await speak(page)
+    await speak(page)
+    page.controller.stop()
+    await page.pass(1500)
+    expect(page.component).toMatchObject({ status: 'done', transcript: 'phrase 1 phrase 2' })
   })
 
   it('comes from the whole recording when the device was too busy to hear everything', async () => {

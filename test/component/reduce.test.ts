@@ -59,6 +59,7 @@ const table: Record<EventType, Partial<Record<StateType, Next>>> = {
   cancel: { asking: 'idle', uploading: 'recorded', transcribing: 'recorded' },
   discard: { asking: 'idle', recording: 'stopping', paused: 'stopping', stopping: 'kept', uploading: 'idle', transcribing: 'idle', ...all(inHand, 'idle') },
   undo: {},
+  replaced: all(stateTypes, 'kept'),
   undoExpired: {},
   reset: { ...all(stateTypes, 'idle'), unsupported: 'unsupported' },
 }
@@ -119,7 +120,7 @@ describe('any sequence of events', () => {
   })
 
   it('never makes audio disappear unless it is replaced, put away for good or forgotten after the time for undo', () => {
-    const mayDrop = ['took', 'fileAccepted', 'restore', 'queueNext', 'discard', 'undo', 'undoExpired', 'reset']
+    const mayDrop = ['took', 'fileAccepted', 'restore', 'queueNext', 'discard', 'replaced', 'undo', 'undoExpired', 'reset']
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         let index = 0

@@ -61,7 +61,7 @@ const eventExamples = {
   microphones: { type: 'microphones', microphones: [{ id: 'm1', label: 'Headset' }] },
   chooseMicrophone: { type: 'chooseMicrophone', id: 'm1' },
   soFar: { type: 'soFar', run, soFar: { text: 'one two', pending: 1 }, transcript: null },
-  liveFailed: { type: 'liveFailed', run },
+  liveFailed: { type: 'liveFailed', run, send: true },
   queueAdd: { type: 'queueAdd', takes: [take(3)] },
   queueRemove: { type: 'queueRemove', takeId: 3 },
   queueNext: { type: 'queueNext', send: true },
@@ -88,6 +88,7 @@ const eventExamples = {
   cancel: { type: 'cancel', keepUpload: false },
   discard: { type: 'discard', atMs: 2000 },
   undo: { type: 'undo' },
+  replaced: { type: 'replaced', take: take(6) },
   undoExpired: { type: 'undoExpired', takeId: 9 },
   reset: { type: 'reset' },
 } as const satisfies { readonly [T in Event['type']]: Extract<Event, { type: T }> }

@@ -61,6 +61,23 @@ describe('several files', () => {
     expect([page.state.waiting.length, page.browser.urls.size]).toEqual([0, 1])
   })
 
+  it('that are still looked at are not sent after a reset', async () => {
+    const page = new Mounted()
+    const lengths = [deferred<number>(), deferred<number>()]
+    let asked = 0
+    page.browser.mediaSeconds = () => lengths[asked++]?.promise ?? Promise.resolve(1)
+    const chosen = page.controller.choose([wavFile('a.wav'), wavFile('b.wav')])
+    await page.pass(50)
+    lengths[0]?.resolve(1)
+    await page.pass(200)
+    expect(page.state.type).toBe('done')
+    page.controller.reset()
+    lengths[1]?.resolve(1)
+    await page.pass(200)
+    await chosen
+    expect([page.state.type, page.state.waiting, page.browser.uploads, page.component.transcript]).toEqual(['idle', [], 1, ''])
+  })
+
   it('begin a new text when they are chosen anew', async () => {
     const page = new Mounted()
     page.browser.onInvoke = texts('first', 'second')

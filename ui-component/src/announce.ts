@@ -1,6 +1,6 @@
 import { undoSeconds } from '../../contract'
 import { countWords, minutesOf } from './format'
-import { heldOf, type State, type StateOf } from './state'
+import { heldOf, isResting, type State, type StateOf } from './state'
 import type { Texts } from './texts'
 
 type Announce = (before: State, after: State, texts: Texts) => string | null
@@ -68,7 +68,7 @@ const within: Within = {
 
 /** What happened beside the situation: to a discarded take, or to what is kept on the device. */
 const aside = (before: State, after: State, texts: Texts): string | null => {
-  if (after.undo && after.undo.id !== before.undo?.id) return texts.say('saidDiscarded', { seconds: undoSeconds })
+  if (after.undo && after.undo.id !== before.undo?.id && isResting(after)) return texts.say('saidDiscarded', { seconds: undoSeconds })
   if (after.unsent.length > before.unsent.length) return texts.say('recovered')
   return after.unsent.length < before.unsent.length && after.run === before.run ? texts.say('saidDeleted') : null
 }

@@ -29,7 +29,7 @@ const claimedType = (mimeType: string): { extension: string; mimeType: string } 
   mimeType.includes('mp4') ? { extension: 'm4a', mimeType: 'audio/mp4' } : { extension: mimeType.includes('ogg') ? 'ogg' : 'webm', mimeType: mimeType.includes('ogg') ? 'audio/ogg' : 'audio/webm' }
 
 const finish = async (context: Context, repairing: Repairing, { run, ids }: Session, { audio, facts, startedAtMs }: Captured): Promise<void> => {
-  const { browser, scope, host, dispatch, newTake } = context
+  const { browser, scope, host, state, dispatch, newTake } = context
   if (audio.size === 0) return dispatch({ type: 'tookNothing', run, failure: failureOf('recording-empty') })
   const repaired = await repairing.repair(audio, { startedAtMs, ...facts })
   const type = repaired.type ?? claimedType(facts.mimeType)
@@ -42,7 +42,7 @@ const finish = async (context: Context, repairing: Repairing, { run, ids }: Sess
   if (scope.closed) return
   const take = newTake(file, { ...ids, origin: 'microphone', durationSeconds, dollars, repaired: repaired.durationSeconds !== null })
   // What was sent while it was spoken needs no question any more.
-  const send = settings.sendAfterStop && (settings.liveText || !needsAsking(take, settings))
+  const send = settings.sendAfterStop && (state().soFar !== null || !needsAsking(take, settings))
   dispatch({ type: 'took', run, atMs: browser.now(), take, send, lost: failureOf('microphone-lost') })
 }
 

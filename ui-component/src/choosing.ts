@@ -31,13 +31,13 @@ const examined = async (context: Context, file: File, isLate: () => boolean): Pr
 export const chooseFiles = async (context: Context, files: readonly File[] | 'folder'): Promise<void> => {
   const { scope, state, dispatch } = context
   dispatch({ type: 'choosing' })
-  const { run } = state()
+  const { run, resets } = state()
   const refuse = (failure: Failure, fileName: string | null): void => dispatch({ type: 'fileRefused', run, failure, fileName })
   if (files === 'folder') return refuse(anyFailure('folder-dropped'), null)
   let refused: { readonly failure: Failure; readonly fileName: string } | null = null
   let isFirst = true
   for (const file of files) {
-    const isLate = (): boolean => scope.closed || (isFirst && state().run !== run)
+    const isLate = (): boolean => scope.closed || state().resets !== resets || (isFirst && state().run !== run)
     const chosen = await examined(context, file, isLate)
     if (!chosen) return
     if ('failure' in chosen) refused ??= { failure: chosen.failure, fileName: file.name }

@@ -1,7 +1,7 @@
 import type { Failure } from './failure'
 import type { FailedStep, Held, Note, Phase, Shared, State, StateOf, StopReason, Take, Upload } from './state'
 
-const shared = ({ run, obstacle, transcript, undo, waiting, unsent, late, unkept, earlier, microphones, microphoneId, soFar }: State): Shared => ({ run, obstacle, transcript, undo, waiting, unsent, late, unkept, earlier, microphones, microphoneId, soFar })
+const shared = ({ run, resets, obstacle, transcript, undo, waiting, unsent, late, unkept, earlier, microphones, microphoneId, soFar }: State): Shared => ({ run, resets, obstacle, transcript, undo, waiting, unsent, late, unkept, earlier, microphones, microphoneId, soFar })
 
 /** Enters a situation, keeping only what is shared: nothing of the old one can leak into the new one. */
 export const to = (state: State, phase: Phase, changes: Partial<Shared> = {}): State => ({ ...shared(state), ...changes, ...phase })

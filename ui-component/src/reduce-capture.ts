@@ -75,5 +75,5 @@ export const captureRules = {
   chooseMicrophone: (state: State, { id }: EventOf<'chooseMicrophone'>): State => (id === state.microphoneId ? state : { ...state, microphoneId: id }),
   soFar: (state: State, { soFar, transcript }: EventOf<'soFar'>): State => (soFar || state.soFar || transcript ? { ...state, soFar, transcript: transcript ?? state.transcript } : state),
   // The phrases did not become a text: the whole recording does.
-  liveFailed: (state: State): State => (state.type === 'transcribing' ? anew(state, uploading(state.held), { soFar: null }) : state),
+  liveFailed: (state: State, { send }: EventOf<'liveFailed'>): State => (state.type === 'transcribing' ? anew(state, send ? uploading(state.held) : review(state.held), { soFar: null }) : state),
 }

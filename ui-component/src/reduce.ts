@@ -64,8 +64,9 @@ const rules: Rules = {
   uploaded: (state, { upload, atMs }) => (state.type === 'uploading' ? to(state, transcribing({ ...state.held, upload }, atMs)) : state),
   job: (state, { jobId, job }) => (state.type === 'transcribing' ? { ...state, held: { ...state.held, jobId }, job: job ?? state.job } : state),
   sendFailed: (state, { failure }) => (isSending(state) ? anew(state, failed(failure, 'send', state.held)) : state),
+  replaced: (state, { take }) => (heldOf(state)?.take.id === take.id ? state : { ...state, undo: take }),
   undoExpired: (state, { takeId }) => (state.undo?.id === takeId ? { ...state, undo: null } : state),
-  reset: (state) => anew(state, home(state), { undo: null, transcript: noTranscript, waiting: [], soFar: null, unkept: null, earlier: '' }),
+  reset: (state) => anew(state, home(state), { resets: state.resets + 1, undo: null, transcript: noTranscript, waiting: [], soFar: null, unkept: null, earlier: '' }),
 }
 
 /** Total: every event is answered in every state, and one that makes no sense there, or comes too late, changes nothing. */

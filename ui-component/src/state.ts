@@ -119,10 +119,12 @@ export interface Microphone {
 export interface Shared {
   /** Grows with every attempt, so that an answer to an abandoned one is recognised. */
   readonly run: number
+  /** Grows with every reset, so that files which are still looked at are recognised as those of an earlier choice. */
+  readonly resets: number
   /** Why this page cannot record at all; null = it can, or need not. */
   readonly obstacle: Failure | null
   readonly transcript: Transcript
-  /** A discarded take that can still be brought back. */
+  /** A take that was discarded, or replaced before it had a text, and that can still be brought back. */
   readonly undo: Take | null
   /** Chosen together with the one in hand; each has its turn. */
   readonly waiting: readonly Take[]
@@ -153,7 +155,7 @@ export type StateOf<T extends State['type']> = Extract<State, { type: T }>
 
 export const noTranscript: Transcript = { text: '', segments: [], language: '' }
 
-export const initialState: State = { type: 'idle', run: 0, obstacle: null, transcript: noTranscript, undo: null, waiting: [], unsent: [], late: [], unkept: null, earlier: '', microphones: [], microphoneId: '', soFar: null }
+export const initialState: State = { type: 'idle', run: 0, resets: 0, obstacle: null, transcript: noTranscript, undo: null, waiting: [], unsent: [], late: [], unkept: null, earlier: '', microphones: [], microphoneId: '', soFar: null }
 
 /** The take in hand with its upload, whatever is being done with it. */
 export const heldOf = (state: State): Held | null => ('held' in state ? state.held : null)
@@ -190,7 +192,7 @@ export type Event =
   | { readonly type: 'microphones'; readonly microphones: readonly Microphone[] }
   | { readonly type: 'chooseMicrophone'; readonly id: string }
   | { readonly type: 'soFar'; readonly run: number; readonly soFar: SoFar | null; readonly transcript: Transcript | null }
-  | { readonly type: 'liveFailed'; readonly run: number }
+  | { readonly type: 'liveFailed'; readonly run: number; readonly send: boolean }
   | { readonly type: 'stop'; readonly atMs: number }
   | { readonly type: 'full'; readonly run: number; readonly atMs: number }
   | { readonly type: 'lost'; readonly run: number; readonly atMs: number }
@@ -217,6 +219,7 @@ export type Event =
   | { readonly type: 'cancel'; readonly keepUpload: boolean }
   | { readonly type: 'discard'; readonly atMs: number }
   | { readonly type: 'undo' }
+  | { readonly type: 'replaced'; readonly take: Take }
   | { readonly type: 'undoExpired'; readonly takeId: number }
   | { readonly type: 'reset' }
 

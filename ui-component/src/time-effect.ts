@@ -1,11 +1,14 @@
 import { undoSeconds } from '../../contract'
 import type { Context, Effect } from './context'
 import type { Release } from './scope'
-import type { State } from './state'
+import { isResting, type State } from './state'
 
 const tickMs = 250
 
 const needsClock = ({ type }: State): boolean => type === 'asking' || type === 'recording' || type === 'transcribing'
+
+/** What can be brought back now: only where nothing is under way, so only then its time passes. */
+const undoIn = (state: State): number | undefined => (isResting(state) ? state.undo?.id : undefined)
 
 /** Lets time pass while something is timed, and ends the time in which a discarded take can be brought back. */
 export const timeEffect = ({ browser, scope, dispatch }: Context): Effect => {
@@ -17,9 +20,9 @@ export const timeEffect = ({ browser, scope, dispatch }: Context): Effect => {
       stopClock()
       stopClock = null
     }
-    if (after.undo?.id === before.undo?.id) return
+    const takeId = undoIn(after)
+    if (takeId === undoIn(before)) return
     stopUndo?.()
-    const takeId = after.undo?.id
     stopUndo = takeId === undefined ? null : scope.after(undoSeconds * 1000, () => dispatch({ type: 'undoExpired', takeId }))
   }
 }

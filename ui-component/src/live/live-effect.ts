@@ -1,7 +1,8 @@
+import { needsAsking } from '../asking'
 import type { Context, Effect, Host } from '../context'
 import { newRecorder } from '../recorder'
 import type { Scope } from '../scope'
-import type { State, Transcript } from '../state'
+import { heldOf, type State, type Transcript } from '../state'
 import { startLive, type Live, type LiveTools } from './live'
 import type { Gated } from './phrases'
 import { createPhraseSending, isFinalError } from './phrase-sending'
@@ -71,7 +72,7 @@ export const createLiveEffect = (context: Context): Effect => {
   const answer = ({ live, finished }: Going, run: number): void => {
     void (finished ?? live.finish()).then((transcript) => {
       if (transcript) dispatch({ type: 'answered', run, transcript, keepUpload: false, recordId: host.settings().recordId })
-      else dispatch({ type: 'liveFailed', run })
+      else dispatch({ type: 'liveFailed', run, send: !needsAsking(heldOf(state())?.take ?? { durationSeconds: null }, host.settings()) })
     })
   }
   const follow = (now: Going, before: State, after: State): void => {

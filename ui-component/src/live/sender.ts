@@ -24,7 +24,8 @@ export interface Sender {
   finish(): Promise<Transcript | null>
 }
 
-type Phrase = { readonly audio: Blob; readonly offsetSeconds: number; attempts: number; answer: Transcript | null }
+/** The audio is let go of with the answer: together the phrases are as large as the recording. */
+type Phrase = { audio: Blob | null; readonly offsetSeconds: number; attempts: number; answer: Transcript | null }
 
 const answeredOf = (phrases: readonly Phrase[]): Answered[] => {
   const end = phrases.findIndex(({ answer }) => answer === null)
@@ -62,11 +63,12 @@ export const createSender = (scope: Scope, { send, isFinal }: Way, onProgress: (
   }
   const next = (): void => {
     const phrase = active < atOnce && !scope.closed ? queue.shift() : undefined
-    if (!phrase) return
+    if (!phrase?.audio) return
     active += 1
     send(phrase.audio)
       .then((transcript) => {
         phrase.answer = transcript
+        phrase.audio = null
       }, (error: unknown) => {
         if (isFinal(error)) hasFailed = true
         else again(phrase)
