@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { createCutter } from '../../ui-component/src/live/cutter'
 import { joinPhrases } from '../../ui-component/src/live/join'
 import { createLiveEffect } from '../../ui-component/src/live/live-effect'
@@ -10,11 +8,6 @@ import { deferred, type Deferred } from './fake-browser'
 import { Mounted, settle, useFakeTime } from './mounted'
 
 useFakeTime()
-
-const collectGarbage = (): void => {
-  setFlagsFromString('--expose-gc')
-  ;(runInNewContext('gc') as () => void)()
-}
 
 const text = (words: string): Transcript => ({ text: words, segments: [], language: '' })
 
@@ -153,22 +146,6 @@ describe('sending phrases', () => {
     await settle()
     jest.advanceTimersByTime(60_000)
     expect([answers.length, await sender.finish()]).toEqual([1, null])
-  })
-
-  it('lets go of the audio of a phrase as soon as its text is there', async () => {
-    const gone: string[] = []
-    const registry = new FinalizationRegistry((name: string) => void gone.push(name))
-    const sender = createSender(createScope(), { send: () => Promise.resolve(text('words')), isFinal: () => false }, () => undefined)
-    ;((): void => {
-      const audio = blob('1')
-      registry.register(audio, 'first')
-      sender.add(audio, 0)
-    })()
-    await settle()
-    collectGarbage()
-    await settle()
-    expect(gone).toEqual(['first'])
-    expect((await sender.finish())?.text).toBe('words')
   })
 
   it('tells nothing after it was dropped', async () => {
