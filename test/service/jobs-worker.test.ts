@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { WebMOutputFormat } from 'mediabunny'
+import { Mp4OutputFormat, WebMOutputFormat, type OutputFormat } from 'mediabunny'
 import { parseSync } from 'subtitle'
 import { hasJobEnded } from '../../contract'
 import { parseConfiguration, type Settings } from '../../service/src/configuration'
@@ -127,8 +127,11 @@ describe('a job over what phones and recorders make', () => {
     expect((await openAi.requests()).map((request) => request.file?.name.split('.').at(-1))).toEqual([container])
   })
 
-  it('cuts a webm that does not tell its length where the model takes only so much', async () => {
-    const { bytes } = await repeatPackets('voice-note.opus', 260, new WebMOutputFormat({ appendOnly: true }))
+  it.each([
+    ['a webm', 'voice-note.opus', 260, (): OutputFormat => new WebMOutputFormat({ appendOnly: true })],
+    ['an mp4 in fragments', 'speech.m4a', 210, (): OutputFormat => new Mp4OutputFormat({ fastStart: 'fragmented' })],
+  ])('cuts %s that does not tell its length where the model takes only so much', async (_, name, times, format) => {
+    const { bytes } = await repeatPackets(name, times, format())
     audio = bytes
     const job = newJob('a')
     const worker = workerFor(job, { model: 'gpt-4o-transcribe', responseFormat: 'json' })

@@ -1,4 +1,5 @@
 import { warn, type Warning } from '../../../contract'
+import { lengthOf } from '../audio/split/length'
 import { openAudio } from '../audio/split/open'
 import { sourceOf } from '../audio/split/source-of'
 import type { OpenAudio, Piece, SplitCursor } from '../audio/split/types'
@@ -78,7 +79,7 @@ export class AudioWorker implements PieceWorker {
       checkUnchanged(job.sourceBytes, sourceBytes)
       const source: Source = found.kind === 'whole' ? { kind: 'whole', file: await sendable(found.file, deadline.signal) } : found
       const audio = await this.#lookInto(source)
-      const seconds = audio?.facts.durationSeconds ?? null
+      const seconds = source.kind === 'whole' ? await lengthOf(source.file, deadline.signal) : (audio?.facts.durationSeconds ?? null)
       this.#size = audio && { durationSeconds: seconds, byteLength: bytesOf(source) }
       const cutting = this.#cutting ?? { ...cuttingOf(this.#size, this.#hearing), savedSource: await this.#save(found) }
       this.#cutting = cutting

@@ -48,9 +48,9 @@ const hearFile = async (file: AudioFile, hearing: Hearing): Promise<HeardAudio> 
   if (!isWorthALook(file.byteLength, need)) return hearAsItIs()
   const open = await lookInto(file, need.need.segments && !model.segments, hearing.deadline.signal)
   if (open === null) return hearAsItIs()
-  const { hearPieces } = await longAudio()
-  return withOpen(open, (audio) => {
-    const pieces = planPieces({ durationSeconds: audio.facts.durationSeconds, byteLength: file.byteLength }, need)
+  const { hearPieces, lengthOf } = await longAudio()
+  return withOpen(open, async (audio) => {
+    const pieces = planPieces({ durationSeconds: audio.facts.durationSeconds ?? (await lengthOf(file, hearing.deadline.signal)), byteLength: file.byteLength }, need)
     return pieces ? hearPieces(audio, pieces, hearing) : hearAsItIs()
   })
 }
