@@ -120,20 +120,18 @@ describe('two people in a recording that is larger than one request', () => {
 })
 
 describe('a recording in so loud a room that no pause is sure', () => {
-  let noisyUrl: string
-  beforeAll(async () => {
-    const samples = spoken.samples.slice()
-    let state = 4
-    for (let index = 0; index < samples.length; index += 1) {
-      state = (state * 1_664_525 + 1_013_904_223) >>> 0
-      samples[index] = samples[index]! + (state / 2 ** 32 - 0.5) * 0.4
-    }
-    const { body } = await uploadFile(`${playground.url}/api/files/audio/noisy.wav`, 'noisy.wav', new Uint8Array(writeWav(samples, spoken.sampleRate)))
-    noisyUrl = body.fileURL as string
-  })
+  const samples = spoken.samples.slice()
+  let state = 4
+  for (let index = 0; index < samples.length; index += 1) {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0
+    samples[index] = samples[index]! + (state / 2 ** 32 - 0.5) * 0.4
+  }
+  const wav = new Uint8Array(writeWav(samples, spoken.sampleRate))
+  const noisyUrl = (): string => `${playground.url}/api/files/audio/noisy.wav`
+  beforeAll(() => uploadFile(noisyUrl(), 'noisy.wav', wav))
 
   it.each([['json', 'one after another'], ['srt', 'phrase by phrase']])('is heard in parts that overlap, and every word is answered once, as %s, %s', async (responseFormat) => {
-    const { status, body } = await call('transcribe', { audioFileUrl: noisyUrl, model: 'gpt-transcribe', responseFormat })
+    const { status, body } = await call('transcribe', { audioFileUrl: noisyUrl(), model: 'gpt-transcribe', responseFormat })
     expect(status).toBe(200)
     const said = responseFormat === 'json' ? String(body.text) : parseSync(body as unknown as string).flatMap((node) => (node.type === 'cue' ? [node.data.text] : [])).join(' ')
     const sentBytes = (await openAi.requests()).reduce((sum, { bodyBytes }) => sum + bodyBytes, 0)
