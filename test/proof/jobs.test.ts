@@ -80,6 +80,21 @@ describe('jobs of other kinds', () => {
     }
   }, 300_000)
 
+  it('go on with the successor, and as complete captions, when the model is switched off half-way', async () => {
+    const longer = pickWords(160, 8)
+    const jobId = await start({ audioFileUrl: await world.upload(longer), model: 'whisper-1', responseFormat: 'srt', carryContext: true })
+    const secondsDone = async (): Promise<number> => Number((await world.call('getJob', { jobId, include: 'state' })).body.secondsDone)
+    for (let tries = 0; tries < 600 && (await secondsDone()) === 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await secondsDone()).toBeGreaterThan(0)
+    await world.openAi.setDay('2027-02-26')
+    const done = await world.wait(jobId)
+    const models = new Set((await world.openAi.requests()).map(({ fields }) => fields.model?.[0]))
+    await world.openAi.reset()
+    expect(done).toMatchObject({ state: 'done', text: longer.join(' ') })
+    expect(String(done.result).split('\n').filter((line) => /^[a-z]/.test(line)).join(' ')).toBe(longer.join(' '))
+    expect([...models]).toEqual(['whisper-1', 'gpt-transcribe'])
+  }, 300_000)
+
   it('have the same letter for the same voice, although every run and every piece hears them anew', async () => {
     const voices = (['low', 'high'] as const).map((wanted) => vocabulary.filter(({ voice }) => voice === wanted).map(({ word }) => word))
     const turns = Array.from({ length: 12 }, (_, turn) => Array.from({ length: 11 }, (_word, index) => voices[turn % 2]![(turn * 5 + index * 3) % voices[turn % 2]!.length]!))
