@@ -71,3 +71,17 @@ it('records while a finger holds the button, when the page wants that', async ()
     await waitForStatus('done')
   })
 })
+
+it('ends when the mouse that holds the button is let go of beside it', async () => {
+  await world.open({ variant: { settings: { holdToTalk: 'true' } } }, async ({ page, waitForStatus }) => {
+    const box = await transcriber(page).getByRole('button').first().boundingBox()
+    if (!box) throw new Error('There is no button.')
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await page.mouse.down()
+    await waitForStatus('recording')
+    await page.waitForTimeout(spokenMs)
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height + 300, { steps: 5 })
+    await page.mouse.up()
+    await waitForStatus('done')
+  })
+})

@@ -24,7 +24,7 @@ const open = () => {
   const key = (key: string, isDown: boolean): boolean => fire(isDown ? 'onKeyDown' : 'onKeyUp', { key })
   return {
     page, fire, key,
-    down: () => fire('onPointerDown', { pointerType: 'mouse' }),
+    down: () => fire('onPointerDown', { pointerType: 'mouse', pointerId: 1, currentTarget: { setPointerCapture: () => undefined } }),
     /** A pointer that is lifted makes a click. */
     up: () => {
       fire('onPointerUp')

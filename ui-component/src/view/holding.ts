@@ -20,8 +20,10 @@ export const createHolding = ({ press, letGo }: Pick<Controller, 'press' | 'letG
       letGo()
     }
     return {
-      onPointerDown: ({ pointerType }) => {
+      onPointerDown: ({ pointerType, pointerId, currentTarget }) => {
         pressedBy = isTalk ? 'pointer' : null
+        // A mouse may be let go of beside the button.
+        currentTarget.setPointerCapture(pointerId)
         if (isTalk) press(pointerType === 'mouse')
       },
       onPointerUp: letGo,
