@@ -8,6 +8,8 @@ const words = pickWords(4, 19)
 const spoken = speakToFile(words)
 const allSpokenMs = spoken.words.at(-1)!.end * 1000 + 500
 const longMs = 30_000
+/** A recorder that is stopped at once may have nothing to give. */
+const briefMs = 1000
 
 let world: World
 
@@ -71,6 +73,7 @@ it('plays its tones outside the recording', async () => {
   await world.open({ prepare: watchSounds, variant: { settings: { tones: 'true', sendAfterStop: 'false' } } }, async ({ page, waitForStatus }) => {
     await press(page, 'Start recording')
     await waitForStatus('recording')
+    await page.waitForTimeout(briefMs)
     await press(page, 'Stop recording')
     await waitForStatus('recorded')
     const journal = (await journalOf(page)).filter(({ what }) => ['tone', 'record', 'stop'].includes(what))
@@ -93,6 +96,7 @@ it('pauses when a call takes the microphone, says so, and goes on when the perso
   await world.open({ prepare: watchMicrophones, variant: { settings: { sendAfterStop: 'false' } } }, async ({ page, waitForStatus, pageData }) => {
     await press(page, 'Start recording')
     await waitForStatus('recording')
+    await page.waitForTimeout(briefMs)
     await page.evaluate(() => {
       const { streams } = window as unknown as { streams: MediaStream[] }
       streams.flatMap((stream) => stream.getTracks()).forEach((track) => track.dispatchEvent(new Event('mute')))
@@ -128,6 +132,7 @@ it('opens one microphone for recording, level and text, and has given it back be
     await press(page, 'Start recording')
     await waitForStatus('recording')
     expect(await trackStates(page)).toEqual(['live'])
+    await page.waitForTimeout(briefMs)
     await press(page, 'Stop recording')
     await transcriber(page).locator('audio').waitFor()
     expect(await trackStates(page)).toEqual(['ended'])
@@ -138,6 +143,7 @@ it('offers the microphones of the device and remembers the chosen one over a rel
   await world.open({ prepare: watchMicrophones, variant: { settings: { sendAfterStop: 'false' } } }, async ({ page, waitForStatus }) => {
     await press(page, 'Start recording')
     await waitForStatus('recording')
+    await page.waitForTimeout(briefMs)
     await press(page, 'Stop recording')
     await waitForStatus('recorded')
     const picker = transcriber(page).getByRole('combobox', { name: 'Microphone' })
