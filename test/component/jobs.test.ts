@@ -1,27 +1,12 @@
 import { errorByKey } from '../../contract'
 import { waitMs } from '../../ui-component/src/jobs/waits'
 import { heldOf } from '../../ui-component/src/state'
-import { deferred } from './fake-browser'
-import { done, ended, longWork, offline, running, serviceError, type Answer } from './long-work'
-import { Mounted, useFakeTime, wavFile } from './mounted'
+import { called, done, ended, longWork, offline, passTurns, running, send, serviceError, times, type Answer } from './long-work'
+import { Mounted, useFakeTime } from './mounted'
 
 useFakeTime()
 
 const url = 'https://files.example/audio/random0.wav'
-
-const called = (page: Mounted): string[] => page.browser.calls.map(({ method }) => method)
-const times = (page: Mounted, method: string): number => called(page).filter((one) => one === method).length
-
-const send = async (page: Mounted, milliseconds = 100): Promise<void> => {
-  await page.controller.choose(wavFile())
-  await page.pass(milliseconds)
-}
-
-/** More than any wait between two questions. */
-const turnMs = 11_000
-const passTurns = async (page: Mounted, turns: number): Promise<void> => {
-  for (let turn = 0; turn < turns; turn += 1) await page.pass(turnMs)
-}
 
 describe('audio that the service refuses as too long for one call', () => {
   it('is transcribed by a job with the same wishes, and is uploaded once', async () => {
@@ -220,75 +205,6 @@ describe('a job that does not end with a text', () => {
     longWork(page, [() => done(' ')])
     await send(page)
     expect(page.component.status).toBe('noSpeech')
-  })
-})
-
-describe('what is left behind', () => {
-  it('is nothing: a job whose text is in hand is removed a little later', async () => {
-    const page = new Mounted()
-    longWork(page, [() => done()])
-    await send(page)
-    expect(times(page, 'deleteJob')).toBe(0)
-    await page.pass(3500)
-    expect(page.browser.calls.at(-1)).toMatchObject({ method: 'deleteJob', parameters: { jobId: 'j1' } })
-    expect(times(page, 'cancelJob')).toBe(0)
-  })
-
-  it('is nothing after Cancel: the job is ended and removed, the upload too, and the audio stays in hand', async () => {
-    const page = new Mounted()
-    longWork(page, [() => running(720)])
-    await send(page)
-    page.controller.cancel()
-    await page.pass(100)
-    expect(page.component).toMatchObject({ status: 'recorded', errorCode: null })
-    expect(called(page).at(-1)).toBe('cancelJob')
-    await page.pass(8000)
-    expect(called(page).slice(-2)).toEqual(['cancelJob', 'deleteJob'])
-    expect(page.browser.removed).toEqual(['audio/random0.wav'])
-    const asked = times(page, 'getJob')
-    await passTurns(page, 3)
-    expect(times(page, 'getJob')).toBe(asked)
-    expect(heldOf(page.state)?.take.file.name).toBe('talk.wav')
-  })
-
-  it('is nothing after Cancel while the start is on its way', async () => {
-    const page = new Mounted()
-    const starting = deferred<unknown>()
-    longWork(page, [() => running(720)], { startTranscription: () => starting.promise })
-    await send(page)
-    page.controller.cancel()
-    starting.resolve({ jobId: 'j1', state: 'queued' })
-    await page.pass(8000)
-    expect(called(page).slice(-2)).toEqual(['cancelJob', 'deleteJob'])
-    expect(times(page, 'getJob')).toBe(0)
-  })
-
-  it('is nothing when the component goes and the device keeps nothing', async () => {
-    const page = new Mounted()
-    longWork(page, [() => running(720)])
-    await send(page)
-    page.controller.close()
-    await page.pass(100)
-    expect(called(page).at(-1)).toBe('cancelJob')
-    expect(page.browser.removed).toEqual(['audio/random0.wav'])
-  })
-
-  it.each([[1, 2], [9, 3]])('is tried again when the service fails %i times, and not for ever', async (troubles, expected) => {
-    const page = new Mounted()
-    let left = troubles
-    longWork(page, [() => done()], { deleteJob: () => { if (left-- > 0) throw serviceError('unexpected'); return {} } })
-    await send(page)
-    await passTurns(page, 5)
-    expect(times(page, 'deleteJob')).toBe(expected)
-    expect(page.component.status).toBe('done')
-  })
-
-  it('is nothing of a job that failed', async () => {
-    const page = new Mounted()
-    longWork(page, [() => ended('failed', 'job-stuck')])
-    await send(page)
-    await page.pass(3500)
-    expect([times(page, 'deleteJob'), times(page, 'cancelJob')]).toEqual([1, 0])
   })
 })
 

@@ -1,5 +1,5 @@
 import { errorByKey, errorMessage, type ErrorKey } from '../../contract'
-import type { Mounted } from './mounted'
+import { wavFile, type Mounted } from './mounted'
 
 /** As the JS-SDK throws an error of our services. */
 export const serviceError = (key: ErrorKey): Error => Object.assign(new Error(errorMessage(key, { minutes: 12 })), { code: errorByKey(key).number, status: errorByKey(key).status })
@@ -29,4 +29,22 @@ export const longWork = (page: Mounted, answers: readonly Answer[], methods: Rea
   }
   // eslint-disable-next-line @typescript-eslint/require-await -- what an answer throws is to become a rejection
   page.browser.onInvoke = async (method) => all[method]?.()
+}
+
+/** What the service was asked, in order. */
+export const called = (page: Mounted): string[] => page.browser.calls.map(({ method }) => method)
+/** How often it was asked one thing. */
+export const times = (page: Mounted, method: string): number => called(page).filter((one) => one === method).length
+
+/** Chooses a file, which is sent. */
+export const send = async (page: Mounted, milliseconds = 100): Promise<void> => {
+  await page.controller.choose(wavFile())
+  await page.pass(milliseconds)
+}
+
+/** More than any wait between two questions. */
+const turnMs = 11_000
+/** Lets so many questions be asked. */
+export const passTurns = async (page: Mounted, turns: number): Promise<void> => {
+  for (let turn = 0; turn < turns; turn += 1) await page.pass(turnMs)
 }

@@ -16,6 +16,10 @@ export interface JobsWorld {
   /** Uploads turns of people who speak one after the other. */
   uploadTurns(turns: readonly (readonly string[])[]): Promise<string>
   call(method: string, values: object, token?: string | null, service?: string): Promise<{ status: number; body: Json }>
+  /** Begins a job and answers its id. */
+  start(values: object, token?: string | null, method?: string, service?: string): Promise<string>
+  /** Asks until some of it is transcribed. */
+  waitForSome(jobId: string): Promise<void>
   /** Asks until the job is over. */
   wait(jobId: string, token?: string | null, service?: string): Promise<Record<string, Json>>
   stop(): Promise<void>
@@ -50,6 +54,17 @@ export const startJobsWorld = async (options: { readonly timeLimitSeconds: numbe
     openAi, playground, configure, inConsole, call,
     upload: (words, secondsBetween = 0) => uploadSpoken(words, Object.fromEntries(words.flatMap((_, index) => (index % 6 === 5 ? [[index, Math.max(0.9, secondsBetween)] as const] : [])))),
     uploadTurns: (turns) => uploadSpoken(turns.flat(), Object.fromEntries(turns.map((_, turn) => [turns.slice(0, turn + 1).flat().length - 1, 0.9]))),
+    start: async (values, token = null, method = 'startTranscription', service = addresses.transcribe.service) => {
+      const { status, body } = await call(method, values, token, service)
+      if (status !== 200 || Object.keys(body as object).sort().join() !== 'jobId,state' || body.state !== 'queued' || !/^[0-9a-f]{32}$/.test(String(body.jobId))) throw new Error(`${method} answered ${status} ${JSON.stringify(body)}`)
+      return String(body.jobId)
+    },
+    waitForSome: async (jobId) => {
+      for (const until = Date.now() + patienceMs; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 100))) {
+        if (Number((await call('getJob', { jobId, include: 'state' })).body.secondsDone) > 0) return
+      }
+      throw new Error(`Nothing is transcribed after ${patienceMs / 1000} s`)
+    },
     wait: async (jobId, token = null, service = addresses.transcribe.service) => {
       for (const until = Date.now() + patienceMs; Date.now() < until;) {
         const { status, body } = await call('getJob', { jobId }, token, service)

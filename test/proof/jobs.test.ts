@@ -2,6 +2,7 @@ import { jobPiecesTable, jobsFolder, jobsTable, maxLanes } from '../../contract'
 import { demoApp } from '../../playground/backendless/apps'
 import { postJson, type Json } from '../support/http'
 import { findWord, pickWords, vocabulary } from '../support/stand-in'
+import { createTables } from './jobs-tables'
 import { startJobsWorld, type JobsWorld } from './jobs-world'
 import { randomFrom } from './random'
 
@@ -14,17 +15,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.stop())
 
-const start = async (values: object, token: string | null = null, method = 'startTranscription', service?: string): Promise<string> => {
-  const { status, body } = await world.call(method, values, token, service)
-  expect([status, body]).toEqual([200, { jobId: expect.stringMatching(/^[0-9a-f]{32}$/), state: 'queued' }])
-  return String(body.jobId)
-}
-
-const asServer = (path: string, body: object): ReturnType<typeof postJson> => postJson(`${world.playground.url}/${demoApp.id}/${demoApp.codeRunnerKey}/${path}`, body)
-const rowsOf = async (table: string): Promise<Json[]> => (await asServer(`data/${table}/find`, { pageSize: 100 })).body as Json[]
-const countOf = async (table: string): Promise<number> => Number((await asServer(`data/${table}/count`, {})).body) || 0
-const filesOf = async (): Promise<Json[]> =>
-  (await (await fetch(`${world.playground.url}/${demoApp.id}/${demoApp.codeRunnerKey}/files/${jobsFolder}?sub=true&pagesize=100`)).json()) as Json[]
+const start: JobsWorld['start'] = (...wish) => world.start(...wish)
+const { rowsOf, countOf, filesOf } = createTables(() => world.playground.url)
 
 describe('a job', () => {
   const words = pickWords(60, 3)
@@ -83,9 +75,7 @@ describe('jobs of other kinds', () => {
   it('go on with the successor, and as complete captions, when the model is switched off half-way', async () => {
     const longer = pickWords(160, 8)
     const jobId = await start({ audioFileUrl: await world.upload(longer), model: 'whisper-1', responseFormat: 'srt', carryContext: true })
-    const secondsDone = async (): Promise<number> => Number((await world.call('getJob', { jobId, include: 'state' })).body.secondsDone)
-    for (let tries = 0; tries < 600 && (await secondsDone()) === 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(await secondsDone()).toBeGreaterThan(0)
+    await world.waitForSome(jobId)
     await world.openAi.setDay('2027-02-26')
     const done = await world.wait(jobId)
     const models = new Set((await world.openAi.requests()).map(({ fields }) => fields.model?.[0]))
